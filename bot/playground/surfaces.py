@@ -1,0 +1,202 @@
+"""What lives for a moment: trigger ids (3 s, once), response URLs (30 min, five times) and the views a person has open.
+
+It must not know HTTP. Errors are Slack's own words, raised as Refused.
+"""
+
+import itertools
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.playground.blocks import VIEW_BYTES, characters, faults_of_view
+from bot.playground.changes import Changes
+from bot.playground.people import APP, BOT, TEAM
+
+Json = dict[str, Any]
+TRIGGER_SECONDS = 3.0
+RESPONSE_SECONDS = 30 * 60.0
+RESPONSE_USES = 5
+MODALS = 3
+
+
+class Refused(Exception):
+    """Slack's answer {"ok": false, "error": ...}; `more` are further fields of the answer."""
+
+    def __init__(self, error: str, **more: Any) -> None:
+        super().__init__(error)
+        self.error = error
+        self.more = more
+
+
+@dataclass(frozen=True)
+class Trigger:
+    person: str
+    made_at: float
+    view: str = ""
+    used: bool = False
+
+
+@dataclass(frozen=True)
+class ResponseUrl:
+    """Where the bot may answer for a while. `message_ts`: the message that a button was pressed on."""
+
+    key: str
+    person: str
+    channel: str
+    made_at: float
+    message_ts: str = ""
+    thread: str = ""
+    uses: int = 0
+
+
+@dataclass(frozen=True)
+class View:
+    """An open modal, or a person's Home. `under` is the view below it in the stack; `state` what was chosen so far."""
+
+    id: str
+    person: str
+    hash: str
+    given: Json
+    under: str = ""
+    root: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        return str(self.given["type"])
+
+    def as_json(self, values: Json | None = None) -> Json:
+        """As Slack sends it to the bot."""
+        texts = {name: self.given.get(name) for name in ("title", "submit", "close")}
+        return {
+            "id": self.id,
+            "team_id": TEAM,
+            "type": self.kind,
+            "blocks": self.given["blocks"],
+            "private_metadata": self.given.get("private_metadata", ""),
+            "callback_id": self.given.get("callback_id", ""),
+            "external_id": self.given.get("external_id", ""),
+            "state": {"values": values or {}},
+            "hash": self.hash,
+            **texts,
+            "clear_on_close": bool(self.given.get("clear_on_close")),
+            "notify_on_close": bool(self.given.get("notify_on_close")),
+            "previous_view_id": self.under or None,
+            "root_view_id": self.root or self.id,
+            "app_id": APP,
+            "app_installed_team_id": TEAM,
+            "bot_id": BOT,
+        }
+
+
+class Surfaces:
+    def __init__(self, changes: Changes, clock: Callable[[], float]) -> None:
+        self._changes = changes
+        self._clock = clock
+        self._numbers = itertools.count(1)
+        self._triggers: dict[str, Trigger] = {}
+        self.urls: dict[str, ResponseUrl] = {}
+        self.views: dict[str, View] = {}
+        self.homes: dict[str, View] = {}
+
+    def new_trigger(self, person: str, view: str = "") -> str:
+        trigger_id = f"{next(self._numbers)}.{int(self._clock() * 1000)}.{secrets.token_hex(16)}"
+        self._triggers[trigger_id] = Trigger(person, self._clock(), view)
+        return trigger_id
+
+    def use_trigger(self, trigger_id: str) -> Trigger:
+        trigger = self._triggers.get(trigger_id)
+        if trigger is None:
+            raise Refused("invalid_trigger_id")
+        if trigger.used:
+            raise Refused("exchanged_trigger_id")
+        if self._clock() - trigger.made_at > TRIGGER_SECONDS:
+            raise Refused("expired_trigger_id")
+        self._triggers[trigger_id] = replace(trigger, used=True)
+        return trigger
+
+    def new_url(self, person: str, channel: str, message_ts: str = "", thread: str = "") -> ResponseUrl:
+        url = ResponseUrl(secrets.token_hex(16), person, channel, self._clock(), message_ts, thread)
+        self.urls[url.key] = url
+        return url
+
+    def use_url(self, key: str) -> ResponseUrl:
+        url = self.urls.get(key)
+        if url is None:
+            raise Refused("no_such_url")
+        if self._clock() - url.made_at > RESPONSE_SECONDS:
+            raise Refused("expired_url")
+        if url.uses >= RESPONSE_USES:
+            raise Refused("used_url")
+        self.urls[key] = replace(url, uses=url.uses + 1)
+        return url
+
+    def stack(self, person: str) -> list[View]:
+        """The open modals of this person, the one on top last."""
+        return [view for view in self.views.values() if view.person == person]
+
+    def open_view(self, person: str, given: Json, under: View | None = None) -> View:
+        """Put a modal on top (`under`), or open a new stack of one: Slack replaces what was open."""
+        _check(given, "modal")
+        if under is not None and len(self.stack(person)) >= MODALS:
+            raise Refused("push_limit_reached")
+        self._check_external(given)
+        if under is None:
+            self.close_all(person)
+        view = View(f"V0{next(self._numbers):08d}", person, self._hash(), given, *((under.id, under.root or under.id) if under else ()))
+        self.views[view.id] = view
+        self._changes.ring()
+        return view
+
+    def update_view(self, view_id: str, external_id: str, expected: str, given: Json) -> View:
+        """Replace the content. Raises Refused: not_found, hash_conflict, invalid_arguments."""
+        _check(given, "modal")
+        view = self.views.get(view_id) or next((each for each in self.views.values() if external_id and each.given.get("external_id") == external_id), None)
+        if view is None:
+            raise Refused("not_found")
+        if expected and expected != view.hash:
+            raise Refused("hash_conflict")
+        return self.keep(replace(view, given=given, hash=self._hash(), errors={}))
+
+    def publish(self, person: str, given: Json) -> View:
+        _check(given, "home")
+        old = self.homes.get(person)
+        self.homes[person] = View(old.id if old else f"V0{next(self._numbers):08d}", person, self._hash(), given)
+        self._changes.ring()
+        return self.homes[person]
+
+    def keep(self, view: View) -> View:
+        if view.id in self.views:
+            self.views[view.id] = view
+            self._changes.ring()
+        return view
+
+    def find(self, view_id: str) -> View | None:
+        return self.views.get(view_id) or next((each for each in self.homes.values() if each.id == view_id), None)
+
+    def close(self, view_id: str) -> None:
+        self.views.pop(view_id, None)
+        self._changes.ring()
+
+    def close_all(self, person: str) -> None:
+        for view in self.stack(person):
+            self.close(view.id)
+
+    def _check_external(self, given: Json) -> None:
+        external = given.get("external_id")
+        if external and any(each.given.get("external_id") == external for each in self.views.values()):
+            raise Refused("duplicate_external_id")
+
+    def _hash(self) -> str:
+        return f"{int(self._clock())}.{secrets.token_hex(4)}"
+
+
+def _check(given: Any, kind: str) -> None:
+    faults = faults_of_view(given)
+    if not faults and given["type"] != kind:
+        faults = [f"[ERROR] type must be {kind} [json-pointer:/view/type]"]
+    if faults:
+        raise Refused("invalid_arguments", response_metadata={"messages": faults})
+    if characters([given]) > VIEW_BYTES:
+        raise Refused("view_too_large")
