@@ -1,0 +1,74 @@
+"""What was learned from the sayings, as shipped in one file: the space, two classifiers, and the lines' vectors.
+
+The file is made by `knowledge.learning` and holds one set for each choice of models (see `encoders`), because
+one of them has no build for every platform.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.space import Scorer, Space
+
+Vectors = NDArray[np.float32]
+
+LEARNED_FILE = Path(__file__).parent / "learned.npz"
+
+
+@dataclass(frozen=True)
+class Learned:
+    """One set: where texts are placed, what a message is to us, what may lie behind an objection."""
+
+    space: Space
+    stance: Scorer
+    meaning: Scorer
+    lines: Mapping[str, Vectors]
+    """Vectors of the shipped lines by text hash, so that the first start encodes nothing."""
+
+
+def load_learned(encoder: str, path: Path = LEARNED_FILE) -> Learned:
+    """The set for an encoder's name. Raises FileNotFoundError or KeyError (a set that was never learned)."""
+    with np.load(path, allow_pickle=False) as file:
+        get = {name.removeprefix(encoder + "/"): file[name] for name in file.files if name.startswith(encoder + "/")}
+        if not get:
+            raise KeyError(f'{path.name} holds nothing for the encoder "{encoder}"; run "make learn"')
+        hashes = [str(h) for h in file["hashes"]]
+    means = {str(lang): vector.astype(np.float32) for lang, vector in zip(get["langs"], get["means"], strict=True)}
+    space = Space(f"{encoder}:{get['name']}", means, get["turn"].astype(np.float32), get["shift"].astype(np.float32))
+    vectors = get["lines"].astype(np.float32) / 127.0
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return Learned(space, _scorer(get, "stance"), _scorer(get, "meaning"), dict(zip(hashes, vectors, strict=True)))
+
+
+def save_learned(sets: Mapping[str, Learned], path: Path = LEARNED_FILE) -> None:
+    """Write all sets to one file; vectors as eighth-precision numbers, matrices as 16-bit floats."""
+    hashes = sorted(next(iter(sets.values())).lines)
+    arrays: dict[str, Any] = {"hashes": np.array(hashes)}
+    for encoder, learned in sets.items():
+        langs = sorted(learned.space.means)
+        lines = np.stack([learned.lines[h] for h in hashes])
+        # Each row is scaled to use the whole range: directions count, lengths do not.
+        scaled = lines / np.maximum(np.abs(lines).max(axis=1, keepdims=True), 1e-9)
+        arrays |= {
+            f"{encoder}/name": np.array(learned.space.name.split(":", 1)[1]),
+            f"{encoder}/langs": np.array(langs),
+            f"{encoder}/means": np.stack([learned.space.means[lang] for lang in langs]).astype(np.float16),
+            f"{encoder}/turn": learned.space.turn.astype(np.float16),
+            f"{encoder}/shift": learned.space.shift.astype(np.float32),
+            f"{encoder}/lines": np.round(scaled * 127).astype(np.int8),
+        }
+        for name, scorer in (("stance", learned.stance), ("meaning", learned.meaning)):
+            arrays |= {
+                f"{encoder}/{name}_names": np.array(scorer.names),
+                f"{encoder}/{name}_weights": scorer.weights.astype(np.float32),
+                f"{encoder}/{name}_bias": scorer.bias.astype(np.float32),
+            }
+    np.savez_compressed(path, **arrays)
+
+
+def _scorer(get: Mapping[str, Any], name: str) -> Scorer:
+    return Scorer(tuple(str(n) for n in get[f"{name}_names"]), get[f"{name}_weights"], get[f"{name}_bias"])

@@ -1,0 +1,157 @@
+"""Learns the space and the two classifiers from the cards' sayings and the counter-sayings: `make learn`.
+
+Run by whoever changes cards; the bot only loads the result. Everything is closed form or a fixed number of
+steps from a fixed start, so the same lines give the same file up to rounding. The evaluation questions are
+never read here.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.cards import SHIPPED_CARDS, read_folder
+from knowledge.catalogue import card_entry
+from knowledge.counter import read_counter_sayings, read_refusals
+from knowledge.encoders import SPLIT, LocalEncoder
+from knowledge.learned import LEARNED_FILE, Learned, save_learned
+from knowledge.space import Scorer, Space, free_of_language
+from knowledge.store import text_hash
+
+Vectors = NDArray[np.float32]
+
+DIMENSIONS = 256
+SHRINKAGE = 0.5
+"""Share of the identity in the within-topic covariance: there are fewer lines in a topic than dimensions."""
+OPEN = ("objection.price.catch-all", "objection.no-need.late-reversal")
+"""Topics whose sayings are bare objections, without a cue for any meaning."""
+SEVERAL_LANGUAGES = 60
+"""Lines a language needs for a mean of its own."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """All texts to learn from, in order, with what each is."""
+
+    texts: tuple[str, ...]
+    langs: tuple[str, ...]
+    topics: tuple[str, ...]
+    """A topic id, a stance for counter-sayings, "" for guidance prose."""
+    stances: tuple[str, ...]
+    """"covered", another stance, or "" for prose."""
+    meanings: tuple[str, ...]
+    """A meaning topic, "open", "none", or "" for prose."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when any line, label or setting changes; shipped beside what was learned."""
+        rows = ["\x1f".join(row) for row in zip(self.texts, self.langs, self.topics, self.meanings, strict=True)]
+        return hashlib.sha256("\x1e".join([f"{DIMENSIONS}/{SHRINKAGE}", *rows]).encode()).hexdigest()[:12]
+
+
+def gather(folder: Path = SHIPPED_CARDS) -> Lines:
+    """The lines of all shipped cards and counter-sayings."""
+    cards, faults = read_folder(folder)
+    if faults:
+        raise ValueError(f"cards that cannot be read: {faults}")
+    rows: list[tuple[str, str, str, str, str]] = []
+    for card in cards:
+        meaning = card.topics[0] if card.is_meaning else "none"
+        for saying in card.sayings:
+            rows.append((saying.text, saying.lang, saying.topic, "covered", "open" if saying.topic in OPEN else meaning))
+        rows += [(p.text, p.lang, "", "", "") for p in card_entry(card).passages if p.part == "text"]
+    for stance, sayings in read_counter_sayings().items():
+        rows += [(saying.text, saying.lang, stance, stance, "none") for saying in sayings]
+    rows += [(s.text, s.lang, "unethical", "unethical", "none") for _, examples in read_refusals() for s in examples]
+    first = {row[0]: row for row in reversed(rows)}
+    return Lines(*(tuple(column) for column in zip(*first.values(), strict=True)))
+
+
+def learn(lines: Lines, raw: Vectors, encoder: str) -> Learned:
+    """The space and the classifiers for raw vectors of these lines."""
+    known = np.array([bool(topic) for topic in lines.topics])
+    space = learn_space(raw, lines, known, encoder)
+    placed = space.place(raw, lines.langs)
+    stance = fit(placed[known], [s for s in lines.stances if s], penalty=1e-4)
+    meaning = fit(placed[known], [m for m in lines.meanings if m], penalty=1e-4)
+    return Learned(space, stance, meaning, {text_hash(text): vector for text, vector in zip(lines.texts, placed, strict=True)})
+
+
+def learn_space(raw: Vectors, lines: Lines, known: NDArray[np.bool_], encoder: str) -> Space:
+    """Language means, then within-topic whitening (shrunk), then the directions that hold the most."""
+    langs = np.array(lines.langs)
+    means = {"": raw[known, :SPLIT].mean(axis=0)}
+    means |= {lang: raw[known & (langs == lang), :SPLIT].mean(axis=0) for lang in set(langs[known]) if (langs == lang).sum() >= SEVERAL_LANGUAGES}
+    joined = free_of_language(raw, lines.langs, means)[known].astype(np.float64)
+    topics = np.array([topic for topic in lines.topics if topic])
+    names, owner = np.unique(topics, return_inverse=True)
+    centres = np.stack([joined[owner == n].mean(axis=0) for n in range(len(names))])
+    # Stances are no topics: their lines have little in common, and would blur what varies within a topic.
+    of_topic = np.array(["." in name for name in names])[owner]
+    within = joined[of_topic] - centres[owner[of_topic]]
+    spread = within.T @ within / len(within)
+    width = len(spread)
+    spread = (1 - SHRINKAGE) * spread + SHRINKAGE * np.eye(width) * np.trace(spread) / width
+    values, directions = np.linalg.eigh(spread)
+    whiten = directions / np.sqrt(values)
+    white = joined @ whiten
+    middle = white.mean(axis=0)
+    white -= middle
+    white /= np.linalg.norm(white, axis=1, keepdims=True)
+    centres = np.stack([white[owner == n].mean(axis=0) for n in range(len(names))])
+    centres *= 3 / np.linalg.norm(centres, axis=1, keepdims=True)
+    stacked = np.concatenate([centres, white[::3]])
+    _, axes = np.linalg.eigh(stacked.T @ stacked)
+    turn = whiten @ axes[:, ::-1][:, :DIMENSIONS]
+    shift = middle @ axes[:, ::-1][:, :DIMENSIONS]
+    scale = np.abs(turn).max()  # keeps the matrix inside the range of 16-bit floats; directions do not change
+    return Space(f"{encoder}:{lines.fingerprint}", means, (turn / scale).astype(np.float32), (shift / scale).astype(np.float32))
+
+
+def fit(vectors: Vectors, labels: Sequence[str], penalty: float, steps: int = 600) -> Scorer:
+    """Multinomial logistic regression with balanced classes, by a fixed number of Adam steps."""
+    names, owner = np.unique(np.array(labels), return_inverse=True)
+    counts = np.bincount(owner)
+    weight = (np.sqrt(len(owner) / (len(names) * counts)))[owner]
+    weight = (weight / weight.sum())[:, None]
+    wanted = np.eye(len(names))[owner]
+    x = np.concatenate([vectors, np.ones((len(vectors), 1), np.float32)], axis=1).astype(np.float64)
+    theta = np.zeros((x.shape[1], len(names)))
+    first, second = np.zeros_like(theta), np.zeros_like(theta)
+    for step in range(1, steps + 1):
+        scores = x @ theta
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        gradient = x.T @ (weight * (powers / powers.sum(axis=1, keepdims=True) - wanted)) + penalty * theta
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.999 * second + 0.001 * gradient**2
+        theta -= 0.1 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return Scorer(tuple(str(n) for n in names), theta[:-1].astype(np.float32), theta[-1].astype(np.float32))
+
+
+def main() -> None:
+    """Encode all lines (minutes), learn for both choices of models, write the file."""
+    from rich.console import Console
+    from rich.progress import track
+
+    lines = gather()
+    encoder = LocalEncoder()
+    if not encoder.has_e5:
+        raise SystemExit("Learning needs both models; run it on Linux or on a Mac with an Apple chip.")
+    batches = [lines.texts[at : at + 64] for at in range(0, len(lines.texts), 64)]
+    raw = np.concatenate([encoder.encode(batch) for batch in track(batches, f"Encoding {len(lines.texts)} lines")])
+    save_learned(learn_sets(lines, raw))
+    Console().print(f"{LEARNED_FILE.name}: {len(lines.texts)} lines, {LEARNED_FILE.stat().st_size / 1e6:.1f} MB")
+
+
+def learn_sets(lines: Lines, raw: Vectors) -> dict[str, Learned]:
+    """What is learned with both models and with the second alone."""
+    second = raw.copy()
+    second[:, :SPLIT] = 0
+    return {name: learn(lines, vectors, name) for name, vectors in (("e5+use-1", raw), ("use-1", second))}
+
+
+if __name__ == "__main__":
+    main()
