@@ -35,9 +35,9 @@ class ChromaIndex:
         self._pool: ProcessPoolExecutor | None = None
 
     @classmethod
-    def fresh(cls, parent: Path) -> "ChromaIndex":
-        """A new, empty generation below `parent`."""
-        return cls(parent / uuid.uuid4().hex[:12])
+    def fresh(cls, parent: Path, mark: str) -> "ChromaIndex":
+        """A new, empty generation below `parent`; `mark` says which space its vectors belong to."""
+        return cls(parent / f"{uuid.uuid4().hex[:8]}-{mark}")
 
     def put(self, collection: str, rows: Sequence[int], vectors: Vectors) -> None:
         self._run(chroma_process.put, collection, list(rows), vectors, seconds=_WORK_SECONDS)

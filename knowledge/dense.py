@@ -59,6 +59,10 @@ class ExactIndex:
         found = [hit for name in sorted(collections) if name in self._parts for hit in self._parts[name].nearest(vector, k)]
         return sorted(found, key=lambda hit: -hit[1])[:k]
 
+    def vectors(self, collection: str, rows: Sequence[int]) -> Vectors:
+        """The vectors of rows that are there, shape (len(rows), dimensions). Raises KeyError for others."""
+        return self._parts[collection].vectors(rows)
+
     def rows(self, collection: str) -> set[int]:
         part = self._parts.get(collection)
         return set(part.slots) if part else set()
@@ -101,6 +105,9 @@ class _Matrix:
             if slot is not None:
                 self._ids[slot] = -1
                 self._data[slot] = 0
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        return self._data[[self.slots[row] for row in rows]]
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
         ids = self._ids[: self._end]

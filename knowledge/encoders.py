@@ -42,15 +42,18 @@ class LocalEncoder:
         """Part of every stored vector's key: change it when the raw vectors change."""
         return "e5+use-1" if self.has_e5 else "use-1"
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Raw unit vectors side by side, shape (n, WIDTH); the first SPLIT columns are zero where e5 has no build."""
+    def encode(self, texts: Sequence[str], quick: bool = False) -> Vectors:
+        """Raw unit vectors side by side, shape (n, WIDTH).
+
+        The first SPLIT columns are zero where e5 has no build, and with `quick`, which takes a tenth of the time.
+        """
         raw = np.zeros((len(texts), WIDTH), np.float32)
         if not texts:
             return raw
         clean = [readable(text) for text in texts]
         with self._lock:
             self._load()
-            if self._e5 is not None:
+            if self._e5 is not None and not quick:
                 raw[:, :SPLIT] = self._e5.query(clean)
             raw[:, SPLIT:] = self._use.encode(clean)
         return raw

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.space import Scorer, Space
+from knowledge.words import WordScorer
 
 Vectors = NDArray[np.float32]
 
@@ -30,6 +31,21 @@ class Learned:
     """Vectors of the shipped lines by text hash, so that the first start encodes nothing."""
 
 
+@dataclass(frozen=True)
+class LearnedWords:
+    """The two classifiers over words, the same for every choice of models."""
+
+    stance: WordScorer
+    meaning: WordScorer
+
+
+def load_words(path: Path = LEARNED_FILE) -> LearnedWords:
+    """The classifiers over words. Raises FileNotFoundError."""
+    with np.load(path, allow_pickle=False) as file:
+        stance, meaning = (_word_scorer(file, name) for name in ("stance", "meaning"))
+    return LearnedWords(stance, meaning)
+
+
 def load_learned(encoder: str, path: Path = LEARNED_FILE) -> Learned:
     """The set for an encoder's name. Raises FileNotFoundError or KeyError (a set that was never learned)."""
     with np.load(path, allow_pickle=False) as file:
@@ -44,7 +60,7 @@ def load_learned(encoder: str, path: Path = LEARNED_FILE) -> Learned:
     return Learned(space, _scorer(get, "stance"), _scorer(get, "meaning"), dict(zip(hashes, vectors, strict=True)))
 
 
-def save_learned(sets: Mapping[str, Learned], path: Path = LEARNED_FILE) -> None:
+def save_learned(sets: Mapping[str, Learned], words: LearnedWords, path: Path = LEARNED_FILE) -> None:
     """Write all sets to one file; vectors as eighth-precision numbers, matrices as 16-bit floats."""
     hashes = sorted(next(iter(sets.values())).lines)
     arrays: dict[str, Any] = {"hashes": np.array(hashes)}
@@ -67,8 +83,24 @@ def save_learned(sets: Mapping[str, Learned], path: Path = LEARNED_FILE) -> None
                 f"{encoder}/{name}_weights": scorer.weights.astype(np.float32),
                 f"{encoder}/{name}_bias": scorer.bias.astype(np.float32),
             }
+    for name, chosen in (("stance", words.stance), ("meaning", words.meaning)):
+        arrays |= {
+            f"words/{name}_names": np.array(chosen.names),
+            f"words/{name}_tokens": np.frombuffer("\n".join(chosen.rows).encode(), np.uint8),
+            f"words/{name}_idf": np.array([chosen.idf[token] for token in chosen.rows], np.float16),
+            f"words/{name}_weights": chosen.weights.astype(np.float16),
+            f"words/{name}_bias": chosen.bias.astype(np.float32),
+        }
     np.savez_compressed(path, **arrays)
 
 
 def _scorer(get: Mapping[str, Any], name: str) -> Scorer:
     return Scorer(tuple(str(n) for n in get[f"{name}_names"]), get[f"{name}_weights"], get[f"{name}_bias"])
+
+
+def _word_scorer(file: Any, name: str) -> WordScorer:
+    tokens = file[f"words/{name}_tokens"].tobytes().decode().split("\n")
+    idf = dict(zip(tokens, file[f"words/{name}_idf"].astype(float).tolist(), strict=True))
+    rows = {token: n for n, token in enumerate(tokens)}
+    names = tuple(str(n) for n in file[f"words/{name}_names"])
+    return WordScorer(names, idf, rows, file[f"words/{name}_weights"].astype(np.float32), file[f"words/{name}_bias"])

@@ -6,20 +6,27 @@ never read here.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from scipy.special import logsumexp
 
 from knowledge.cards import SHIPPED_CARDS, read_folder
 from knowledge.catalogue import card_entry
 from knowledge.counter import read_counter_sayings, read_refusals
 from knowledge.encoders import SPLIT, LocalEncoder
-from knowledge.learned import LEARNED_FILE, Learned, save_learned
+from knowledge.learned import LEARNED_FILE, Learned, LearnedWords, save_learned
+from knowledge.lexical import tokens
 from knowledge.space import Scorer, Space, free_of_language
 from knowledge.store import text_hash
+from knowledge.words import WordScorer, inverse_frequencies, weigh
 
 Vectors = NDArray[np.float32]
 
@@ -75,8 +82,8 @@ def learn(lines: Lines, raw: Vectors, encoder: str) -> Learned:
     known = np.array([bool(topic) for topic in lines.topics])
     space = learn_space(raw, lines, known, encoder)
     placed = space.place(raw, lines.langs)
-    stance = fit(placed[known], [s for s in lines.stances if s], penalty=1e-4)
-    meaning = fit(placed[known], [m for m in lines.meanings if m], penalty=1e-4)
+    stance = Scorer(*fit(placed[known].astype(np.float64), [s for s in lines.stances if s], strength=10.0))
+    meaning = Scorer(*fit(placed[known].astype(np.float64), [m for m in lines.meanings if m], strength=10.0))
     return Learned(space, stance, meaning, {text_hash(text): vector for text, vector in zip(lines.texts, placed, strict=True)})
 
 
@@ -111,24 +118,46 @@ def learn_space(raw: Vectors, lines: Lines, known: NDArray[np.bool_], encoder: s
     return Space(f"{encoder}:{lines.fingerprint}", means, (turn / scale).astype(np.float32), (shift / scale).astype(np.float32))
 
 
-def fit(vectors: Vectors, labels: Sequence[str], penalty: float, steps: int = 600) -> Scorer:
-    """Multinomial logistic regression with balanced classes, by a fixed number of Adam steps."""
+def learn_words(lines: Lines, labels: Sequence[str]) -> WordScorer:
+    """The same classifier over words instead of vectors."""
+    counted = [Counter(tokens(text)) for text, label in zip(lines.texts, labels, strict=True) if label]
+    idf = inverse_frequencies(counted, least=2)
+    rows = {token: n for n, token in enumerate(idf)}
+    vectors = [weigh(counts, idf) for counts in counted]
+    matrix = csr_matrix(
+        (
+            [value for vector in vectors for value in vector.values()],
+            [rows[token] for vector in vectors for token in vector],
+            np.cumsum([0, *map(len, vectors)]),
+        ),
+        shape=(len(vectors), len(rows)),
+    )
+    names, theta, bias = fit(matrix, [label for label in labels if label], strength=10.0)
+    return WordScorer(names, idf, rows, theta, bias)
+
+
+def fit(x: Any, labels: Sequence[str], strength: float) -> tuple[tuple[str, ...], Vectors, Vectors]:
+    """Multinomial logistic regression with balanced classes: names, weights (columns of x, names), bias.
+
+    `strength` is the inverse of the ridge penalty. x is an array or a sparse matrix with a row a label.
+    """
     names, owner = np.unique(np.array(labels), return_inverse=True)
     counts = np.bincount(owner)
-    weight = (np.sqrt(len(owner) / (len(names) * counts)))[owner]
-    weight = (weight / weight.sum())[:, None]
+    weight = (len(owner) / (len(names) * counts))[owner][:, None]
     wanted = np.eye(len(names))[owner]
-    x = np.concatenate([vectors, np.ones((len(vectors), 1), np.float32)], axis=1).astype(np.float64)
-    theta = np.zeros((x.shape[1], len(names)))
-    first, second = np.zeros_like(theta), np.zeros_like(theta)
-    for step in range(1, steps + 1):
-        scores = x @ theta
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        gradient = x.T @ (weight * (powers / powers.sum(axis=1, keepdims=True) - wanted)) + penalty * theta
-        first = 0.9 * first + 0.1 * gradient
-        second = 0.999 * second + 0.001 * gradient**2
-        theta -= 0.1 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return Scorer(tuple(str(n) for n in names), theta[:-1].astype(np.float32), theta[-1].astype(np.float32))
+    shape = (x.shape[1] + 1, len(names))
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        theta = flat.reshape(shape)
+        scores = x @ theta[:-1] + theta[-1]
+        logs = scores - logsumexp(scores, axis=1, keepdims=True)
+        off = weight * (np.exp(logs) - wanted)
+        gradient = np.vstack([x.T @ off + theta[:-1] / strength, off.sum(axis=0, keepdims=True)])
+        return float(-(weight * wanted * logs).sum() + (theta[:-1] ** 2).sum() / (2 * strength)), gradient.ravel()
+
+    found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    theta = found.x.reshape(shape).astype(np.float32)
+    return tuple(str(name) for name in names), theta[:-1], theta[-1]
 
 
 def main() -> None:
@@ -142,7 +171,7 @@ def main() -> None:
         raise SystemExit("Learning needs both models; run it on Linux or on a Mac with an Apple chip.")
     batches = [lines.texts[at : at + 64] for at in range(0, len(lines.texts), 64)]
     raw = np.concatenate([encoder.encode(batch) for batch in track(batches, f"Encoding {len(lines.texts)} lines")])
-    save_learned(learn_sets(lines, raw))
+    save_learned(learn_sets(lines, raw), LearnedWords(learn_words(lines, lines.stances), learn_words(lines, lines.meanings)))
     Console().print(f"{LEARNED_FILE.name}: {len(lines.texts)} lines, {LEARNED_FILE.stat().st_size / 1e6:.1f} MB")
 
 

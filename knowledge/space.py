@@ -72,3 +72,7 @@ class Scorer:
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares: Vectors = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
         return shares
+
+    def named(self, vector: Vectors) -> dict[str, float]:
+        """Probabilities by name for one vector of shape (dimensions,)."""
+        return dict(zip(self.names, self.probabilities(vector[None])[0].tolist(), strict=True))

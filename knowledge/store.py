@@ -217,7 +217,7 @@ class Store:
     def drop_other_spaces(self, space: str) -> int:
         """Delete vectors of every other space (older models). Returns how many."""
         with self._write() as connection:
-            return connection.execute(delete(_vector).where(_vector.c.space != space)).rowcount
+            return int(connection.execute(delete(_vector).where(_vector.c.space != space)).rowcount)
 
     def generation(self) -> int:
         """Grows with every change of the sources, whichever process made it."""

@@ -38,8 +38,7 @@ _ALLOWED = {
         "email_text_input", "url_text_input", "number_input", "rich_text_input", "file_input",
     },
 }  # fmt: skip
-_INTERACTIVE = {"button", "overflow", "workflow_button", *_ALLOWED["input"]}
-_ALLOWED["actions"] = _INTERACTIVE - {"plain_text_input"}
+_ALLOWED["actions"] = {"button", "overflow", "workflow_button", *_ALLOWED["input"]} - {"plain_text_input", "file_input"}
 _TEXTS = {
     ("section", "text"): 3000, ("header", "text"): 150, ("input", "label"): 2000, ("input", "hint"): 2000, ("button", "text"): 75,
     ("option", "text"): 75, ("option", "description"): 75, ("group", "label"): 75, ("confirm", "title"): 100, ("confirm", "text"): 300,
@@ -92,6 +91,21 @@ def characters(blocks: list[Json]) -> int:
     return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
 
 
+def with_ids(blocks: list[Json]) -> list[Json]:
+    """The blocks with a block_id each, and an action_id for each element that takes one; given ids stay."""
+    return [_with_action_ids({"block_id": f"b{at}", **block}, f"a{at}") for at, block in enumerate(blocks)]
+
+
+def _with_action_ids(block: Json, name: str) -> Json:
+    done = dict(block)
+    for part in ("accessory", "element"):
+        if isinstance(done.get(part), dict) and done[part].get("type") != "image":
+            done[part] = {"action_id": name, **done[part]}
+    if done["type"] in ("actions", "context_actions"):
+        done["elements"] = [{"action_id": f"{name}.{n}", **each} for n, each in enumerate(done["elements"])]
+    return done
+
+
 def _fault(words: str, pointer: str) -> str:
     return f"[ERROR] {words} [json-pointer:{pointer}]"
 
@@ -140,7 +154,7 @@ def _section(block: Json, at: str) -> Iterator[str]:
         for n, each in enumerate(fields):
             yield from _text(each, ("field", "text"), f"{at}/fields/{n}", most=2000)
     if block.get("accessory") is not None:
-        yield from _element(block["accessory"], f"{at}/accessory", _INTERACTIVE | {"image"})
+        yield from _element(block["accessory"], f"{at}/accessory", _ALLOWED["actions"] | {"image"})
 
 
 def _row(block: Json, kind: str, at: str) -> Iterator[str]:

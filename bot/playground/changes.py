@@ -6,7 +6,8 @@ It must not know what changed: those who wait look for themselves.
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -43,14 +44,15 @@ class Changes:
         """The same without blocking the event loop."""
         try:
             async with asyncio.timeout(timeout):
-                async for _ in self.listen():
-                    if (found := look()) is not None:
-                        return found
+                async with aclosing(self.listen()) as rings:
+                    async for _ in rings:
+                        if (found := look()) is not None:
+                            return found
         except TimeoutError:
             raise TimeoutError(f"nothing of the kind within {timeout:g} s") from None
         raise AssertionError("listening never ends by itself")
 
-    async def listen(self) -> AsyncIterator[int]:
+    async def listen(self) -> AsyncGenerator[int, None]:
         """The count now, then again after every change; changes in between are told as one."""
         event = asyncio.Event()
         key = object()

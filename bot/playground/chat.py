@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.playground.blocks import BLOCK_CHARACTERS, MARKDOWN_CHARACTERS, characters, faults_of_blocks
+from bot.playground.blocks import BLOCK_CHARACTERS, MARKDOWN_CHARACTERS, characters, faults_of_blocks, with_ids
 from bot.playground.events import changed_event, deleted_event, message_event, message_json
 from bot.playground.people import BOT_USER, Channel, Message
 from bot.playground.surfaces import Refused, Surfaces
@@ -20,16 +20,18 @@ METADATA_CHARACTERS = 8_000
 
 
 class Chat:
-    """`announce` sends an event about what happened to whoever subscribes to it."""
+    """`announce` sends an event about what happened; `posts_anywhere`: in public channels without being a member."""
 
-    def __init__(self, workspace: Workspace, surfaces: Surfaces, announce: Announce) -> None:
+    def __init__(self, workspace: Workspace, surfaces: Surfaces, announce: Announce, posts_anywhere: bool = False) -> None:
+        self._posts_anywhere = posts_anywhere
         self._workspace = workspace
         self._surfaces = surfaces
         self._announce = announce
 
     def post(self, arguments: Json) -> Json:
         channel = self.find_channel(str(arguments["channel"]), open_direct=True)
-        self._must_be_member(channel)
+        if not self._posts_anywhere:
+            self._must_be_member(channel)
         message = self._put(channel, arguments, self._read_thread(channel, arguments))
         self._announce(message_event(message, self._workspace.bot, channel), channel)
         return {"channel": channel.id, "ts": message.ts, "message": message_json(message, self._workspace.bot)}
@@ -66,7 +68,8 @@ class Chat:
         if message is None or message.is_private:
             raise Refused("message_not_found")
         query = f"?thread_ts={message.thread}&cid={channel.id}" if message.thread else ""
-        return {"channel": channel.id, "permalink": f"https://sample.slack.example/archives/{channel.id}/p{message.ts.replace('.', '')}{query}"}
+        link = f"https://sample.slack.example/archives/{channel.id}/p{message.ts.replace('.', '')}{query}"
+        return {"channel": channel.id, "permalink": link}
 
     def react(self, arguments: Json) -> Json:
         channel = self.find_channel(str(arguments["channel"]))
@@ -90,14 +93,15 @@ class Chat:
             self._replaced(original, arguments)
         else:
             public = arguments.get("response_type") == "in_channel"
-            thread = str(arguments.get("thread_ts") or url.thread)
+            thread = self._read_thread(channel, arguments)
             message = self._put(channel, arguments, thread, "" if public else url.person)
             if public:
                 self._announce(message_event(message, self._workspace.bot, channel), channel)
 
     def find_channel(self, named: str, open_direct: bool = False) -> Channel:
         """The channel as the bot may know it: a private one that it is not in does not exist for it."""
-        channel = self._workspace.channels.get(named) or next((each for each in self._workspace.channels.values() if f"#{each.name}" == named), None)
+        by_name = (each for each in self._workspace.channels.values() if f"#{each.name}" == named)
+        channel = self._workspace.channels.get(named) or next(by_name, None)
         if channel is None and open_direct and named in self._workspace.people:
             channel = self._workspace.direct(named)
         if channel is None or (channel.kind != "public" and BOT_USER not in channel.members):
@@ -126,11 +130,19 @@ class Chat:
 
     def _put(self, channel: Channel, arguments: Json, thread: str, only_for: str = "") -> Message:
         text, blocks = read_content(arguments)
-        metadata = read_metadata(arguments)
-        details = {"thread": thread, "only_for": only_for, "metadata": metadata, "client_msg_id": str(arguments.get("client_msg_id") or "")}
-        ts = self._workspace.new_ts()
-        unfurls = arguments.get("unfurl_links") not in (False, "false", 0, "0")
-        return self._workspace.put(Message(channel.id, ts, BOT_USER, text, blocks, unfurls=unfurls, **details))
+        message = Message(
+            channel.id,
+            self._workspace.new_ts(),
+            BOT_USER,
+            text,
+            blocks,
+            thread=thread,
+            only_for=only_for,
+            metadata=read_metadata(arguments),
+            client_msg_id=str(arguments.get("client_msg_id") or ""),
+            unfurls=arguments.get("unfurl_links") not in (False, "false", 0, "0"),
+        )
+        return self._workspace.put(message)
 
     def _replaced(self, old: Message, arguments: Json) -> Message:
         """New text without blocks removes the blocks; new blocks do not mark the message as edited."""
@@ -165,7 +177,7 @@ def read_content(arguments: Json) -> tuple[str, tuple[Json, ...]]:
         raise Refused("invalid_blocks", errors=faults, response_metadata={"messages": faults})
     if characters(blocks) > BLOCK_CHARACTERS:
         raise Refused("msg_blocks_too_long")
-    return text, tuple({"block_id": f"b{at}", **block} for at, block in enumerate(blocks))
+    return text, tuple(with_ids(blocks))
 
 
 def read_metadata(arguments: Json) -> Json | None:
@@ -177,5 +189,3 @@ def read_metadata(arguments: Json) -> Json | None:
     if characters([metadata]) > METADATA_CHARACTERS:
         raise Refused("metadata_too_large")
     return metadata
-
-

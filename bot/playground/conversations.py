@@ -46,7 +46,8 @@ class Conversations:
             if person.is_bot or found is None:
                 raise Refused("cannot_dm_bot" if person.is_bot else "user_not_visible")
             channel = found
-        return {"channel": channel_json(channel) if arguments.get("return_im") in (True, "true") else {"id": channel.id}, "already_open": True}
+        whole = arguments.get("return_im") in (True, "true")
+        return {"channel": channel_json(channel) if whole else {"id": channel.id}, "already_open": True}
 
     def history(self, arguments: Json) -> Json:
         channel = self._readable(arguments)
@@ -145,6 +146,7 @@ def channel_json(channel: Channel) -> Json:
     if channel.kind == "direct":
         return body | {"user": next(each for each in channel.members if each != BOT_USER), "is_open": True, "is_org_shared": False}
     member = BOT_USER in channel.members
-    body |= {"name": channel.name, "name_normalized": channel.name, "is_channel": channel.kind == "public", "is_group": channel.kind == "private"}
-    body |= {"is_private": channel.kind == "private", "is_member": member, "is_general": False, "num_members": len(channel.members)}
+    private = channel.kind == "private"
+    body |= {"name": channel.name, "name_normalized": channel.name, "is_channel": not private, "is_group": private}
+    body |= {"is_private": private, "is_member": member, "is_general": False, "num_members": len(channel.members)}
     return body | {"is_shared": channel.is_shared, "is_ext_shared": channel.is_shared, "is_org_shared": False, "context_team_id": TEAM}

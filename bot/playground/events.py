@@ -14,7 +14,7 @@ from bot.playground.typed import rich_text
 
 Json = dict[str, Any]
 _KINDS = {"public": "channel", "private": "group", "direct": "im"}
-_TOKEN = "verification-token-not-used"
+_LEGACY = "not-used-any-more"
 _numbers = itertools.count(1)
 
 
@@ -31,7 +31,7 @@ def subscription(event: Json) -> str:
 def envelope(event: Json, channel: Channel | None, at: float) -> Json:
     """One event_callback. Every event gets an id of its own."""
     return {
-        "token": _TOKEN,
+        "token": _LEGACY,
         "team_id": TEAM,
         "context_team_id": TEAM,
         "context_enterprise_id": None,
@@ -63,12 +63,15 @@ def message_json(message: Message, author: Person) -> Json:
     if message.edited:
         body["edited"] = {"user": message.author, "ts": message.edited}
     if message.reactions:
-        names = dict.fromkeys(name for name, _ in message.reactions)
-        body["reactions"] = [
-            {"name": name, "users": [who for each, who in message.reactions if each == name], "count": sum(each == name for each, _ in message.reactions)}
-            for name in names
-        ]
+        body["reactions"] = _reactions(message)
     return body
+
+
+def _reactions(message: Message) -> list[Json]:
+    people: dict[str, list[str]] = {}
+    for name, who in message.reactions:
+        people.setdefault(name, []).append(who)
+    return [{"name": name, "users": users, "count": len(users)} for name, users in people.items()]
 
 
 def message_event(message: Message, author: Person, channel: Channel) -> Json:
@@ -77,18 +80,21 @@ def message_event(message: Message, author: Person, channel: Channel) -> Json:
 
 def mention_event(message: Message, author: Person, channel: Channel) -> Json:
     """The second event of a mention: same ts, no channel_type."""
-    body = message_json(message, author) | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
-    return body
+    return message_json(message, author) | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
 
 
 def changed_event(new: Message, old: Message, author: Person, channel: Channel, ts: str) -> Json:
-    body = {"type": "message", "subtype": "message_changed", "hidden": True, "channel": channel.id, "ts": ts, "event_ts": ts}
-    return body | {"channel_type": channel_type(channel), "message": message_json(new, author), "previous_message": message_json(old, author)}
+    body = _hidden("message_changed", channel, ts)
+    return body | {"message": message_json(new, author), "previous_message": message_json(old, author)}
 
 
 def deleted_event(old: Message, author: Person, channel: Channel, ts: str) -> Json:
-    body = {"type": "message", "subtype": "message_deleted", "hidden": True, "channel": channel.id, "ts": ts, "event_ts": ts}
-    return body | {"channel_type": channel_type(channel), "deleted_ts": old.ts, "previous_message": message_json(old, author)}
+    return _hidden("message_deleted", channel, ts) | {"deleted_ts": old.ts, "previous_message": message_json(old, author)}
+
+
+def _hidden(subtype: str, channel: Channel, ts: str) -> Json:
+    body = {"type": "message", "subtype": subtype, "hidden": True, "channel": channel.id, "ts": ts, "event_ts": ts}
+    return body | {"channel_type": channel_type(channel)}
 
 
 def home_opened_event(person: Person, channel: Channel, tab: str, view: View | None, ts: str) -> Json:
@@ -110,7 +116,7 @@ def command_form(gesture: Gesture, command: str, text: str) -> dict[str, str]:
     """The form fields of a slash command."""
     person, channel = gesture.person, gesture.channel
     return {
-        "token": _TOKEN,
+        "token": _LEGACY,
         "team_id": TEAM,
         "team_domain": "sample",
         "channel_id": channel.id,
@@ -128,7 +134,7 @@ def command_form(gesture: Gesture, command: str, text: str) -> dict[str, str]:
 
 def _interaction(kind: str, person: Person, trigger_id: str) -> Json:
     user = {"id": person.id, "username": person.name.lower(), "name": person.name.lower(), "team_id": person.team}
-    top = {"type": kind, "team": {"id": TEAM, "domain": "sample"}, "user": user, "api_app_id": APP, "token": _TOKEN}
+    top = {"type": kind, "team": {"id": TEAM, "domain": "sample"}, "user": user, "api_app_id": APP, "token": _LEGACY}
     return top | {"enterprise": None, "is_enterprise_install": False, "trigger_id": trigger_id}
 
 
@@ -137,7 +143,8 @@ def _place(channel: Channel) -> Json:
 
 
 def shortcut_payload(gesture: Gesture, message: Message, author: Person, callback_id: str, ts: str) -> Json:
-    body = _interaction("message_action", gesture.person, gesture.trigger_id) | {"callback_id": callback_id, "channel": _place(gesture.channel)}
+    body = _interaction("message_action", gesture.person, gesture.trigger_id) | {"channel": _place(gesture.channel)}
+    body["callback_id"] = callback_id
     return body | {"message_ts": message.ts, "message": message_json(message, author), "response_url": gesture.url, "action_ts": ts}
 
 

@@ -38,7 +38,7 @@ class Screens:
     def update(self, arguments: Json) -> Json:
         ids = [str(arguments.get(name) or "") for name in ("view_id", "external_id", "hash")]
         if not ids[0] and not ids[1]:
-            raise Refused("invalid_arguments", response_metadata={"messages": ["[ERROR] missing required field: view_id or external_id"]})
+            raise _wrong("missing required field: view_id or external_id")
         return _shown(self._surfaces.update_view(ids[0], ids[1], ids[2], arguments["view"]))
 
     def publish(self, arguments: Json) -> Json:
@@ -80,8 +80,10 @@ class Sessions:
 
     def set_prompts(self, arguments: Json) -> Json:
         channel, prompts = self._chat.find_channel(str(arguments["channel_id"])), arguments["prompts"]
-        if not isinstance(prompts, list) or not 1 <= len(prompts) <= 4 or not all(each.get("title") and each.get("message") for each in prompts):
-            raise Refused("invalid_arguments", response_metadata={"messages": ["[ERROR] must be 1 to 4 prompts with title and message"]})
+        if not isinstance(prompts, list) or not 1 <= len(prompts) <= 4:
+            raise _wrong("must be 1 to 4 prompts [json-pointer:/prompts]")
+        if not all(each.get("title") and each.get("message") for each in prompts):
+            raise _wrong("must have title and message [json-pointer:/prompts]")
         self._workspace.prompts[channel.id] = tuple(prompts)
         self._workspace.changes.ring()
         return {}
@@ -125,7 +127,7 @@ def all_methods(workspace: Workspace, chat: Chat, surfaces: Surfaces) -> dict[st
         "reactions.add": Method(chat.react, ("channel", "timestamp", "name"), needs("reactions:write")),
         "agents.sessions.setStatus": Method(sessions.set_state, ("channel_id", "status"), write),
         "agents.sessions.rename": Method(sessions.rename, ("channel_id", "title"), write),
-        "assistant.threads.setStatus": Method(sessions.set_status, ("channel_id", "thread_ts"), needs("assistant:write")),
+        "assistant.threads.setStatus": Method(sessions.set_status, ("channel_id", "thread_ts"), write),
         "assistant.threads.setSuggestedPrompts": Method(sessions.set_prompts, ("channel_id", "prompts"), needs("assistant:write")),
     }
 
@@ -137,5 +139,9 @@ def _shown(view: View) -> Json:
 def _title(arguments: Json) -> str:
     title = str(arguments["title"])
     if len(title) > 200:
-        raise Refused("invalid_arguments", response_metadata={"messages": ["[ERROR] must be less than 201 characters [json-pointer:/title]"]})
+        raise _wrong("must be less than 201 characters [json-pointer:/title]")
     return title
+
+
+def _wrong(words: str) -> Refused:
+    return Refused("invalid_arguments", response_metadata={"messages": [f"[ERROR] {words}"]})

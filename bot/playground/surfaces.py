@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.playground.blocks import VIEW_BYTES, characters, faults_of_view
+from bot.playground.blocks import VIEW_BYTES, characters, faults_of_view, with_ids
 from bot.playground.changes import Changes
 from bot.playground.people import APP, BOT, TEAM
 
@@ -20,7 +20,7 @@ RESPONSE_USES = 5
 MODALS = 3
 
 
-class Refused(Exception):
+class Refused(RuntimeError):
     """Slack's answer {"ok": false, "error": ...}; `more` are further fields of the answer."""
 
     def __init__(self, error: str, **more: Any) -> None:
@@ -46,7 +46,6 @@ class ResponseUrl:
     channel: str
     made_at: float
     message_ts: str = ""
-    thread: str = ""
     uses: int = 0
 
 
@@ -116,8 +115,8 @@ class Surfaces:
         self._triggers[trigger_id] = replace(trigger, used=True)
         return trigger
 
-    def new_url(self, person: str, channel: str, message_ts: str = "", thread: str = "") -> ResponseUrl:
-        url = ResponseUrl(secrets.token_hex(16), person, channel, self._clock(), message_ts, thread)
+    def new_url(self, person: str, channel: str, message_ts: str = "") -> ResponseUrl:
+        url = ResponseUrl(secrets.token_hex(16), person, channel, self._clock(), message_ts)
         self.urls[url.key] = url
         return url
 
@@ -138,7 +137,7 @@ class Surfaces:
 
     def open_view(self, person: str, given: Json, under: View | None = None) -> View:
         """Put a modal on top (`under`), or open a new stack of one: Slack replaces what was open."""
-        _check(given, "modal")
+        given = _checked(given, "modal")
         if under is not None and len(self.stack(person)) >= MODALS:
             raise Refused("push_limit_reached")
         self._check_external(given)
@@ -151,8 +150,9 @@ class Surfaces:
 
     def update_view(self, view_id: str, external_id: str, expected: str, given: Json) -> View:
         """Replace the content. Raises Refused: not_found, hash_conflict, invalid_arguments."""
-        _check(given, "modal")
-        view = self.views.get(view_id) or next((each for each in self.views.values() if external_id and each.given.get("external_id") == external_id), None)
+        given = _checked(given, "modal")
+        named = (each for each in self.views.values() if external_id and each.given.get("external_id") == external_id)
+        view = self.views.get(view_id) or next(named, None)
         if view is None:
             raise Refused("not_found")
         if expected and expected != view.hash:
@@ -160,7 +160,7 @@ class Surfaces:
         return self.keep(replace(view, given=given, hash=self._hash(), errors={}))
 
     def publish(self, person: str, given: Json) -> View:
-        _check(given, "home")
+        given = _checked(given, "home")
         old = self.homes.get(person)
         self.homes[person] = View(old.id if old else f"V0{next(self._numbers):08d}", person, self._hash(), given)
         self._changes.ring()
@@ -192,7 +192,8 @@ class Surfaces:
         return f"{int(self._clock())}.{secrets.token_hex(4)}"
 
 
-def _check(given: Any, kind: str) -> None:
+def _checked(given: Any, kind: str) -> Json:
+    """The view with every id in its place. Raises Refused: invalid_arguments, view_too_large."""
     faults = faults_of_view(given)
     if not faults and given["type"] != kind:
         faults = [f"[ERROR] type must be {kind} [json-pointer:/view/type]"]
@@ -200,3 +201,4 @@ def _check(given: Any, kind: str) -> None:
         raise Refused("invalid_arguments", response_metadata={"messages": faults})
     if characters([given]) > VIEW_BYTES:
         raise Refused("view_too_large")
+    return {**given, "blocks": with_ids(given["blocks"])}

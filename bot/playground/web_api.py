@@ -43,6 +43,7 @@ class Cut(Response):
     """An answer that ends in the middle, after which the server hangs up."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del scope, receive
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4096")]})
         await send({"type": "http.response.body", "body": b'{"ok":', "more_body": True})
 
@@ -50,7 +51,9 @@ class Cut(Response):
 class WebApi:
     """`respond` carries out one use of a response_url: its key and what was posted to it."""
 
-    def __init__(self, caller: Caller, methods: Mapping[str, Method], respond: Callable[[str, Json], None], journal: Journal, faults: Faults) -> None:
+    def __init__(
+        self, caller: Caller, methods: Mapping[str, Method], respond: Callable[[str, Json], None], journal: Journal, faults: Faults
+    ) -> None:
         self._caller = caller
         self._methods = methods
         self._respond = respond

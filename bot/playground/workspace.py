@@ -12,7 +12,7 @@ from bot.playground.changes import Changes
 from bot.playground.people import BOT, BOT_USER, CAST, OTHER_BOT, SLACKBOT, Channel, Listing, Message, Person, sample_channels
 
 
-class NotPossible(Exception):
+class NotPossible(RuntimeError):
     """What a person tried cannot be done; `code` is a key of the page's words."""
 
     def __init__(self, code: str, about: str = "") -> None:
@@ -33,6 +33,7 @@ class Workspace:
     def __init__(self, changes: Changes, clock: Callable[[], float], listing: Listing) -> None:
         self.changes = changes
         self.clock = clock
+        self.listing = listing
         self.bot = Person(BOT_USER, listing.name, ("App", "应用"), bot_id=BOT)
         self.people = {person.id: person for person in (*CAST, self.bot, OTHER_BOT, Person(SLACKBOT, "Slackbot"))}
         self.channels = {channel.id: channel for channel in sample_channels()}

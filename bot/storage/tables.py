@@ -45,7 +45,9 @@ class Json(TypeDecorator[Any]):
         if value is None:
             return None
         written = json.dumps(value, ensure_ascii=False)
-        if any("\ud800" <= char <= "\udfff" for char in written):
+        try:
+            written.encode()
+        except UnicodeEncodeError:  # half of a surrogate pair, which no database takes as it is
             return json.dumps(value)
         return written
 
@@ -71,7 +73,7 @@ inbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("lease_until", Instant),
     Column("ended_at", Instant),
-    Column("error", Text),
+    Column("error", Json),
     Column("reply_channel", String),
     Column("reply_ts", String),
     Index("inbox_waiting", "row", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),

@@ -1,0 +1,212 @@
+"""From a question to its answer: clean, route, look up, diagnose, compose, and say so when there is nothing to say."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.answers import evidence, telling
+from bot.answers.clauses import weight_of
+from bot.answers.cleaning import clean
+from bot.answers.diagnosis import MEANING_CARDS, PRICE_OPENING, Thresholds, diagnose
+from bot.answers.finishing import finish, with_note
+from bot.answers.following import Standing, blend, earlier, says_something, search_text, standing
+from bot.answers.guard import offers_cut
+from bot.answers.material import Material, gather
+from bot.answers.numbering import Line
+from bot.answers.recalling import recall
+from bot.answers.records import Answer, Diagnosis, Question
+from bot.answers.refusal import abstain, refuse
+from bot.answers.routing import is_about_an_idea, read_record_question
+from bot.answers.wording import EMPTY, EMPTY_HINT, note
+from bot.config import Answers
+from bot.errors import BadInput, ModelUnavailable
+from bot.ports import Library
+from knowledge.language import read_language
+from knowledge.records import Deal, Findings
+
+SPOKEN = ("en", "zh")
+_LOOK = 8
+"""Cards and deals looked at; more than are shown, so that like deals can be counted."""
+_SURE = 0.7
+"""From here on the library is believed that a follow-up by itself is an order or an unethical request."""
+_SHORT = 12.0
+"""Words of a message too short for the library to judge what it is."""
+_PLAIN_OBJECTION = 0.2
+"""Below this probability of "none" a message is an objection, whatever else the library takes it for."""
+
+
+class Phraser(Protocol):
+    """Rewords a draft from its own sources."""
+
+    def phrase(self, question: Question, draft: Answer, language: str, quotes: Mapping[int, str]) -> Answer:
+        """The draft with reworded sentences and mode "model". `quotes` is the full text of each source by number.
+
+        Raises ModelUnavailable; then the draft is shown as it is.
+        """
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question as it is worked on: cleaned, with what it leans on and what was found."""
+
+    question: Question
+    language: str
+    """The asker's."""
+    speaks: str
+    """"en" or "zh": the language of the sentences we have."""
+    text: str
+    """What was searched for."""
+    context: str
+    found: Findings
+
+
+class Answering:
+    """Answers questions. Holds no state between them and may be shared between threads."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        settings: Answers,
+        timer: Callable[[], float],
+        phraser: Phraser | None = None,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        """`timer` counts seconds from anywhere; only differences matter."""
+        self._library = library
+        self._settings = settings
+        self._timer = timer
+        self._phraser = phraser
+        self._thresholds = thresholds or Thresholds()
+
+    def answer(self, question: Question) -> Answer:
+        """A finished answer. Raises BadInput when nothing was asked and LibraryUnavailable when nothing can be looked up."""
+        start = self._timer()
+        text, cut = clean(question.text, self._settings.max_chars)
+        if not any(character.isalnum() for character in text):
+            raise BadInput(EMPTY, EMPTY_HINT)
+        context = tuple(part for part in (clean(part, self._settings.max_chars)[0] for part in question.context) if part)
+        question = replace(question, text=text, context=context)
+        language = _language(question)
+        recalled = recall(question, _spoken(language), self._library, self._settings.deals)
+        answer = recalled or self._from_guidance(question, language, start)
+        if cut and answer.status == "answered":
+            answer = with_note(answer, note("cut-short", answer.language, count=self._settings.max_chars))
+        total = (self._timer() - start) * 1000
+        if "retrieve" not in answer.timings_ms:
+            answer = answer.timed(retrieve=total, compose=0.0)
+        return answer.timed(total=total)
+
+    def _from_guidance(self, question: Question, language: str, start: float) -> Answer:
+        asked = self._look_up(question, language)
+        diagnosis = self._diagnose(asked)
+        on_cuts = _asks_for_a_cut(asked)
+        if asked.found.stance == "unethical" and not on_cuts:
+            return finish(question, asked.speaks, "refused", refuse(asked.text, question, self._library, asked.speaks))
+        if not asked.found.is_covered and not diagnosis.is_objection and not on_cuts:
+            return finish(question, asked.speaks, "abstained", self._nothing(asked))
+        looked_up = self._timer()
+        answer = self._compose(asked, diagnosis)
+        return answer.timed(retrieve=(looked_up - start) * 1000, compose=(self._timer() - looked_up) * 1000)
+
+    def _look_up(self, question: Question, language: str) -> _Asked:
+        """Search for the message, for the message with what it leans on, or for both, and keep what fits."""
+        stands: Standing = standing(question.text, question.context)
+        alone = self._library.look_up(question.text, question.audiences, k=_LOOK)
+        asked = _Asked(question, language, _spoken(language), question.text, "", alone)
+        certain = alone.stance in ("unethical", "order") and alone.confidence >= _SURE
+        if stands == "alone" or certain or (stands == "unsure" and alone.is_covered):
+            return asked
+        text = search_text(question.text, question.context)
+        found = self._library.look_up(text, question.audiences, k=_LOOK)
+        if says_something(question.text):
+            found = blend(found, alone)
+        return replace(asked, text=text, context=earlier(question.context), found=found)
+
+    def _diagnose(self, asked: _Asked) -> Diagnosis:
+        """Whether it is an objection and why; only for messages that the library covers or plainly takes for an objection."""
+        stance = asked.found.stance
+        if stance in ("unethical", "order", "company-fact"):
+            return Diagnosis(is_objection=False)
+        audiences = asked.question.audiences
+        cards = [card for card in (self._library.card(name, audiences) for name in MEANING_CARDS.values()) if card is not None]
+        thresholds = self._thresholds
+        if stance != "covered":
+            thresholds = replace(thresholds, no_objection=min(thresholds.no_objection, _PLAIN_OBJECTION))
+        return diagnose(asked.question.text, asked.context, self._library, cards, thresholds)
+
+    def _nothing(self, asked: _Asked) -> list[Line]:
+        if read_record_question(asked.question.text) is not None:
+            return [Line("note", note("no-deal", asked.speaks))]
+        return abstain(asked.found.stance, asked.speaks)
+
+    def _compose(self, asked: _Asked, diagnosis: Diagnosis) -> Answer:
+        material = self._gather(asked, diagnosis)
+        if not material.cards and not material.deals:
+            return finish(asked.question, asked.speaks, "abstained", abstain("uncovered", asked.speaks))
+        library, question = self._library, asked.question
+        like = [deal for deal in (library.deal(hit.id, question.audiences) for hit in asked.found.deals) if deal is not None]
+        lines = evidence.compose(
+            material,
+            diagnosis,
+            asked.speaks,
+            per_section=self._settings.per_section,
+            tensions=library.tensions([topic for card in material.cards for topic in card.topics]),
+            like_deals=like if material.cut_card else (),
+            idea=is_about_an_idea(question.text) and not diagnosis.is_objection,
+        )
+        draft = finish(question, asked.speaks, "answered", lines, diagnosis, material.score)
+        return self._phrase(asked, draft, material, like)
+
+    def _gather(self, asked: _Asked, diagnosis: Diagnosis) -> Material:
+        question = asked.question
+        known = bool(diagnosis.meanings) and diagnosis.meanings[0].confidence >= self._thresholds.known
+        guarded = not known and offers_cut(question.text)
+        if guarded and diagnosis.card is None:
+            diagnosis = replace(diagnosis, card=PRICE_OPENING)
+        return gather(
+            self._library,
+            question.audiences,
+            asked.found.cards,
+            asked.found.deals,
+            diagnosis,
+            self._settings,
+            named=self._library.deals_with(question.text, question.audiences)[: self._settings.deals],
+            cut_card=PRICE_OPENING if guarded else "",
+        )
+
+    def _phrase(self, asked: _Asked, draft: Answer, material: Material, like: list[Deal]) -> Answer:
+        """The draft in the model's words, or as it is with a note why."""
+        if self._phraser is None:
+            return draft if asked.language in SPOKEN else with_note(draft, note("other-language", asked.speaks))
+        try:
+            return self._phraser.phrase(asked.question, draft, asked.language, _quotes(draft, material, like))
+        except ModelUnavailable:
+            return with_note(draft, note("model-failed", asked.speaks))
+
+
+def _asks_for_a_cut(asked: _Asked) -> bool:
+    """A short "can I give 5%?" is for the guard, whatever the library takes so few words for, unless it is sure."""
+    short = weight_of(asked.question.text) <= _SHORT
+    return short and (asked.found.stance != "unethical" or asked.found.confidence < _SURE) and offers_cut(asked.question.text)
+
+
+def _language(question: Question) -> str:
+    """The asker's language: as told, else as written, else (figures only, "ok") as the thread was."""
+    if question.language:
+        return question.language[:2].lower()
+    worded = sum(character.isalpha() for character in question.text) > 2
+    return read_language(question.text if worded or not question.context else question.context[-1])
+
+
+def _spoken(language: str) -> str:
+    return language if language in SPOKEN else "en"
+
+
+def _quotes(draft: Answer, material: Material, like: list[Deal]) -> dict[int, str]:
+    cards = {card.id: card for card in (*material.cards, material.opening, material.cut_card) if card is not None}
+    deals = {deal.id: deal for deal in (*material.deals, *like)}
+    return {
+        source.n: evidence.full_text(cards[source.id], draft.language) if source.kind == "card" else telling.full_text(deals[source.id])
+        for source in draft.sources
+    }

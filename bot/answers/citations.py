@@ -1,0 +1,150 @@
+"""The gate between a language model and a person: a sentence passes only if its sources bear it out. Deterministic; knows no model.
+
+What can be checked without understanding is checked strictly: source numbers, figures, names, offers, links. Sense is checked by what
+it can be held against: the words of the sources, and the drafted sentence that was to be reworded.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.answers import figures, names, offers
+from bot.answers.cleaning import quotable, visible
+from bot.answers.masking import TOKEN
+from bot.answers.numerals import plain
+from bot.answers.records import Sentence
+from knowledge.language import read_language
+
+SOURCE_FLOOR = 0.4
+"""Share of a sentence's content words that its sources, the draft or the question must have. Calibrated in tests/test_citations.py."""
+DRAFT_FLOOR = 0.2
+"""Share of them that the drafted sentence must have: a rewording keeps some of its words."""
+_MOST = 3.0
+"""A rewording may be this many times as long as its draft, plus a few words."""
+
+_SCRIPTED = ("zh", "ja", "ko", "ru", "uk", "ar", "fa", "he", "th", "hi", "el")
+"""Languages that their letters give away."""
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
+_EMPTY = frozenset(
+    """the and for are but not you all any can had her was one our out has him his how its may who did yes let too use that this with from they them then than
+    have been will your what when were said each which their there would could about into more some very just also only over such here does should
+    because before after where while these those it's don't you're we're i'm that's them make want need give get got how's ask say tell take
+    know like well now still even much many most other another every both being doing going really""".split()
+)
+_EMPTY_HAN = re.compile(r"[的了吗呢吧啊呀是在和与就都也还又很把被让给对从向到这那哪您你我他她它们个些么着过之其而且或]")
+_ENDINGS = re.compile(r"(?:ing|edly|ed|ies|es|s|ly|er|est|ion|ions|ment|al|ness|['’]s)$")
+_MENTION = re.compile(r"(?:^|\W)@\w|<[!@#]|\]\(|hxxps?|\[\.\]|\bdot (?:com|cn|net|org)\b|://|[\w.+-]+@[\w-]+", re.IGNORECASE)
+
+
+def check(
+    sentence: Sentence,
+    sources: Mapping[int, str],
+    *,
+    draft: str = "",
+    question: str = "",
+    customers: Collection[str] = (),
+    language: str = "en",
+    translated: bool = False,
+) -> str | None:
+    """Why a sentence must not be shown, in a few words for the log; None when it may.
+
+    `sources`: full text of everything retrieved, by number. `draft`: the sentence this one rewords, if any. `question`: its words are nobody's
+    claim and count neither for nor against. `customers`: names that must never stand in a sentence whose sources do not have them.
+    `language`: of the sentence. `translated`: it is not that of the draft and the sources, so that words cannot be compared; all the rest is.
+    """
+    text = sentence.text.strip()
+    if not text:
+        return "says nothing"
+    unknown = [n for n in sentence.sources if n not in sources]
+    if unknown or not sentence.sources:
+        return f"cites unknown sources {unknown}" if unknown else "cites no source"
+    if TOKEN.search(text):
+        return "holds a placeholder that stands for nothing"
+    if _has_link(text):
+        return "holds a link, an address or a call"
+    evidence = plain("\n".join(sources[n] for n in sentence.sources))
+    return (
+        _figures(text, evidence)
+        or _names(text, evidence, draft, question, customers, language)
+        or _offers(text, draft or evidence, bool(draft))
+        or (_likeness(sentence, draft, language, translated) if draft else None)
+        or (_words(text, draft, evidence, question) if not translated else None)
+    )
+
+
+def keep_supported(
+    sentences: Sequence[Sentence], sources: Mapping[int, str], *, customers: Collection[str] = (), language: str = "en"
+) -> tuple[list[Sentence], list[tuple[Sentence, str]]]:
+    """The sentences their sources bear out, in order, and the others, each with the reason."""
+    kept, dropped = [], []
+    for sentence in sentences:
+        reason = check(sentence, sources, customers=customers, language=language)
+        if reason:
+            dropped.append((sentence, reason))
+        else:
+            kept.append(sentence)
+    return kept, dropped
+
+
+def overlap(text: str, other: str, beside: str = "") -> float:
+    """Share of the content units of `text` that `other` has, 0 to 1; units that `beside` has do not count. 1 when nothing is left to compare."""
+    units = content(text) - content(beside)
+    return len(units & content(other)) / len(units) if units else 1.0
+
+
+def content(text: str) -> set[str]:
+    """What a text is about: beginnings of its longer words, and pairs of Chinese characters."""
+    text = plain(text)
+    words = {_ENDINGS.sub("", word)[:6] for word in _LATIN.findall(_HAN.sub(" ", text).casefold()) if word not in _EMPTY}
+    runs = [run for block in _HAN.findall(text) for run in _EMPTY_HAN.split(block)]
+    return {word for word in words if len(word) >= 3} | {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+
+
+def _has_link(text: str) -> bool:
+    seen = " ".join(visible(text).split())
+    return bool(_MENTION.search(seen)) or quotable(seen) != seen
+
+
+def _figures(text: str, evidence: str) -> str | None:
+    unsupported = figures.unsupported(figures.figures(text), figures.figures(evidence, as_evidence=True))
+    return f"claims a figure its sources do not have: {unsupported[0]}" if unsupported else None
+
+
+def _names(text: str, evidence: str, draft: str, question: str, customers: Collection[str], language: str) -> str | None:
+    ordinary = names.lower_words(evidence) | names.lower_words(draft) | names.lower_words(question)
+    found = names.names(plain(text), ordinary, capitals=language != "de") | names.known(text, customers)
+    missing = names.missing(found, evidence)
+    return f"names what its sources do not name: {missing[0]}" if missing else None
+
+
+def _offers(text: str, known: str, is_draft: bool) -> str | None:
+    brought_in = sorted(offers.offers(text) - offers.offers(known))
+    if brought_in:
+        return f"brings in an offer: {brought_in[0]}"
+    turned = sorted(offers.advised(text) & (offers.offers(known) - offers.advised(known)))
+    return f"turns the advice round: {turned[0]}" if turned and is_draft else None
+
+
+def _likeness(sentence: Sentence, draft: str, language: str, translated: bool) -> str | None:
+    """What a rewording must keep of its draft beside the facts: language, care and size."""
+    text = sentence.text
+    wrong_script = read_language(text) != language if language in _SCRIPTED else bool(_HAN.search(text)) and not _HAN.search(draft)
+    if wrong_script or (translated and text.casefold() == draft.casefold()):
+        return "is in another language"
+    if sentence.section == "meaning" and not translated and offers.is_hedged(draft) and not offers.is_hedged(text):
+        return "is surer than the guidance"
+    return "says much more than the draft" if _weight(text) > _MOST * _weight(draft) + 12 else None
+
+
+def _words(text: str, draft: str, evidence: str, question: str) -> str | None:
+    if draft and overlap(text, draft) < DRAFT_FLOOR:
+        return "does not say what the draft says"
+    alike = bool(_HAN.search(text)) == bool(_HAN.search(evidence))
+    if alike and overlap(text, evidence + "\n" + draft, question) < SOURCE_FLOOR:
+        return "is not borne out by its sources"
+    return None
+
+
+def _weight(text: str) -> float:
+    """Rough number of words, alike across scripts."""
+    return sum(0.6 * len(run) for run in _HAN.findall(text)) + len(re.findall(r"[^\W\d_]+", _HAN.sub(" ", text)))

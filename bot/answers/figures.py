@@ -1,0 +1,200 @@
+"""The figures a sentence claims, however written: amounts, percentages, dates, spans of time, codes. Judges no sentence.
+
+A figure is a tuple, its kind first: "10 %", "ten percent", 百分之十 and 九折 are all ("percent", 10).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from bot.answers.numerals import DIGITS, HAN, POWER, WORD, from_digits, from_han, from_word, plain, power_of
+
+Figure = tuple[str | int | Decimal | None, ...]
+
+_CURRENCIES = {
+    "USD": r"us\$|\$|usd|dollars?|bucks|美元|美金|美刀|刀",
+    "EUR": r"€|euros?|eur|欧元",
+    "GBP": r"£|gbp|英镑",
+    "CNY": r"¥|rmb|cny|yuan|人民币|元|块",
+    "JPY": r"jpy|yen|日元",
+    "INR": r"₹|inr|rupees?|卢比",
+    "other": r"aed|sar|brl|mxn|rub|try|krw|vnd|thb|zar|ngn|kes|egp|aud|cad|chf|sgd|hkd|港币|卢布",
+}
+_UNITS = {
+    "minute": r"min(?:ute)?s?|分钟",
+    "hour": r"(?:hours?|hrs?)|个?小时|钟头",
+    "day": r"(?:(?:working|business|calendar)[ -])?days?|个?工作日|天|日(?![本常程元])",
+    "week": r"weeks?|个?星期|个?礼拜|周",
+    "month": r"months?|个月",
+    "year": r"(?:years?|yrs?)|年",
+    "fold": r"fold|x|倍",
+}
+_SHARES = {
+    "half": r"\bhal(?:f|ve[sd]?|ving)\b|一半|半价|减半|对半|腰斩",
+    "double": r"\b(?:doubl(?:e[sd]?|ing)|twice)\b|翻倍|翻番|两倍|加倍",
+    "triple": r"\b(?:tripl(?:e[sd]?|ing)|thrice)\b|三倍",
+    "third": r"\b(?:a|one|two)[ -]thirds?\b|三分之",
+    "dozens": r"\bdozens?\b|一打|[数几]十",
+    "hundreds": r"\bhundreds\b|[几数上成]百",
+    "thousands": r"\bthousands\b|[几数上成]千",
+    "millions": r"\b(?:millions|billions)\b|[几数]万|[上数几]亿",
+    "any percent": r"%|per ?cent\b|百分|个点|por ?ciento|por ?cento|prozent|pour ?cent|per ?cento|процент|パーセント|퍼센트|بالم[ائ]ة",
+    "tomorrow": r"\btomorrow\b|明[天日]",
+    "next week": r"\bnext week\b|下个?(?:周|星期|礼拜)",
+    "next month": r"\bnext month\b|下个?月",
+    "period's end": r"\b(?:end of (?:the )?|(?:week|month|quarter|year)[ -]?end)|[周月季年](?:底|末)",
+}
+"""Figures without a number, by what they amount to."""
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH_NAME = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+_DATE = re.compile(
+    r"(?<!\d)(?P<y1>\d{4})\s*[-/.年]\s*(?P<m1>\d{1,2})\s*[-/.月]\s*(?P<d1>\d{1,2})(?!\d)[日号]?"
+    r"|(?<!\d)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]?"
+    r"|(?<![\d.,])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y3>\d{4}|\d{2})(?![.,]?\d)"
+    rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<n4>{_MONTH_NAME})\b\.?(?:,?\s+(?P<y4>\d{{4}}))?"
+    rf"|\b(?P<n5>{_MONTH_NAME})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s*%)(?:,?\s+(?P<y5>\d{{4}}))?",
+    re.IGNORECASE,
+)
+_NAMED_DAY = re.compile(
+    rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b|(?:周|星期|礼拜)(?P<zhou>[一二三四五六日天])"
+    rf"|\b(?P<month>{'|'.join(name for name in _MONTHS if name not in ('march', 'may'))})\b"
+    r"|\b(?:in|by|since|until|till|of|next|last|this|early|mid|late)[ -](?P<shy>march|may)\b"
+    r"|(?<![\d个])(?P<yue>\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?!\d)(?:份)?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:：](\d{2})(?!\d)")
+_CODE = re.compile(
+    rf"(?<![A-Za-z0-9])(?!(?i:us|{'|'.join(_CURRENCIES)})\d)(?=[A-Za-z0-9_-]*\d)[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*"
+)
+
+
+def _either(prefix: str, patterns: dict[str, str]) -> str:
+    return "|".join(rf"(?P<{prefix}{name}>(?:{pattern})(?![a-zà-ÿ]))" for name, pattern in patterns.items())
+
+
+_NUMBER = re.compile(
+    rf"(?:(?<![a-z])(?:{_either('before_', _CURRENCIES)})\s*)?(?P<of100>百分之\s*)?"
+    rf"(?:(?P<digits>{DIGITS})|\b(?P<word>{WORD})\b|(?P<han>{HAN}))(?P<power>{POWER})?"
+    r"(?:[ -]?(?P<percent>%|per ?cent\b|percentage points?\b|个?百分点|个点)|(?P<off>折|成(?![功本交为立不熟了员果就绩长]))"
+    rf"|[ -]?(?:{_either('in_', _UNITS)})|\s?(?:{_either('after_', _CURRENCIES)}))?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:-|–|—|~|to|or|and|至|到|或)\s*", re.IGNORECASE)
+_SMALL = 10
+"""Written numerals up to this ("one question", 三个步骤) are ordinary words unless a unit makes a figure of them."""
+
+
+def figures(text: str, *, as_evidence: bool = False) -> set[Figure]:
+    """All figures of a text. `as_evidence` adds the small written numerals, which need no support but may give it."""
+    text = plain(text)
+    found: set[Figure] = {("share", name) for name, pattern in _SHARES.items() if re.search(pattern, text, re.IGNORECASE)}
+    text = _take(text, _CLOCK, lambda match: found.add(("clock", int(match[1]), match[2])))
+    text = _take(text, _DATE, lambda match: found.update(_dates(match)))
+    text = _take(text, _NAMED_DAY, lambda match: found.add(_named_day(match)))
+    text = _take(text, _CODE, lambda match: found.add(("code", re.sub("[-_]", "", match[0]).lower())))
+    found.update(_numbers(text, as_evidence))
+    return found
+
+
+def unsupported(claims: Iterable[Figure], evidence: set[Figure]) -> list[Figure]:
+    """The claims that no figure of the evidence bears out."""
+    return [claim for claim in claims if not (claim in evidence or any(_covers(known, claim) for known in evidence))]
+
+
+def _covers(known: Figure, claim: Figure) -> bool:
+    """A looser claim of the same thing: the number of an amount, a day without its year, the month of a date."""
+    match claim[0], known[0]:
+        case "number", "money":
+            return known[2] == claim[1]
+        case "date", "date":
+            return claim[1] is None and known[2:] == claim[2:]
+        case "month", "date":
+            return known[2] == claim[1]
+        case "share", "percent":
+            return claim[1] == "any percent"
+    return False
+
+
+def _take(text: str, pattern: re.Pattern[str], note: Callable[[re.Match[str]], object]) -> str:
+    """The text without the matches, each noted, so that their digits are not read twice."""
+
+    def blank(match: re.Match[str]) -> str:
+        note(match)
+        return " ; "
+
+    return pattern.sub(blank, text)
+
+
+def _dates(match: re.Match[str]) -> list[Figure]:
+    """Every reading of a date: "04/03/2026" has two. The year counts as a number too."""
+    group = match.groupdict()
+    year = next((int(group[key]) for key in ("y1", "y3", "y4", "y5") if group[key]), None)
+    if group["a"]:
+        year = year + 2000 if year is not None and year < 100 else year
+        pairs = [(int(group["a"]), int(group["b"])), (int(group["b"]), int(group["a"]))]
+    else:
+        named = group["n4"] or group["n5"]
+        month = _month_number(named) if named else int(group["m1"] or group["m2"])
+        pairs = [(month, int(group["d1"] or group["d2"] or group["d4"] or group["d5"]))]
+    days: list[Figure] = [("date", year, month, day) for month, day in pairs if 1 <= month <= 12]
+    return [*days, ("number", Decimal(year))] if year else days
+
+
+def _named_day(match: re.Match[str]) -> Figure:
+    group = match.groupdict()
+    if group["weekday"]:
+        return ("weekday", _WEEKDAYS.index(group["weekday"].lower()))
+    if group["zhou"]:
+        return ("weekday", min("一二三四五六日天".index(group["zhou"]), 6))
+    if group["yue"]:
+        return ("month", int(from_digits(group["yue"]) if group["yue"].isdigit() else from_han(group["yue"])[0]))
+    return ("month", _month_number(group["month"] or group["shy"]))
+
+
+def _month_number(name: str) -> int:
+    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+
+def _numbers(text: str, as_evidence: bool) -> set[Figure]:
+    found: list[tuple[list[Decimal], Figure, bool]] = []
+    end = 0
+    for match in _NUMBER.finditer(text):
+        values, unit = _values(match), _unit(match)
+        # "5 to 10 %": the first figure has the unit of the second.
+        if found and unit != ("number",) and found[-1][1] == ("number",) and _RANGE.fullmatch(text[end : match.start()]):
+            found[-1] = (found[-1][0], unit, found[-1][2])
+        found.append((values, unit, match["digits"] is None))
+        end = match.end()
+    return {
+        (*unit, value)
+        for values, unit, written in found
+        for value in values
+        if as_evidence or not (written and unit == ("number",) and value <= _SMALL)
+    }
+
+
+def _values(match: re.Match[str]) -> list[Decimal]:
+    if match["digits"]:
+        values = [from_digits(match["digits"])]
+    else:
+        values = [from_word(match["word"])] if match["word"] else from_han(match["han"])
+    if match["off"] == "折":
+        # 九折, 85折 and 八五折 name what is left to pay.
+        left = sum(value / 10**place for place, value in enumerate(values))
+        return [100 - (left if left >= 10 else left * 10)]
+    times = power_of(match["power"] or "") * (10 if match["off"] else 1)
+    return [value * times for value in values]
+
+
+def _unit(match: re.Match[str]) -> Figure:
+    group = match.groupdict()
+    if group["percent"] or group["of100"] or group["off"]:
+        return ("percent",)
+    for prefix, kind in (("before_", "money"), ("after_", "money"), ("in_", "time")):
+        for name in _UNITS if prefix == "in_" else _CURRENCIES:
+            if group[prefix + name]:
+                is_year = name == "year" and (group["digits"] or "").isdigit() and len(group["digits"]) == 4
+                return ("number",) if is_year else (kind, name)
+    return ("number",)

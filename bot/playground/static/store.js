@@ -1,0 +1,57 @@
+// What the page knows: the server's answer for this person, and where they look. Kept in the address, so that two tabs can be two people.
+
+import { readState } from "./api.js";
+
+export const store = { state: null, person: "U0ANA", channel: "C0SALES", thread: "", tab: "messages", connected: true, drawer: false };
+const seen = new Map();
+
+export function readAddress() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  for (const key of ["person", "channel", "thread"]) if (parts.get(key)) store[key] = parts.get(key);
+}
+
+export function writeAddress() {
+  const parts = new URLSearchParams({ person: store.person, channel: store.channel });
+  if (store.thread) parts.set("thread", store.thread);
+  history.replaceState(null, "", `#${parts}`);
+}
+
+export async function refresh() {
+  let state;
+  try {
+    state = await readState(store.person);
+  } catch {
+    if (store.person === "U0ANA") throw new Error("no state");
+    store.person = "U0ANA";
+    state = await readState(store.person);
+  }
+  if (state.me !== store.person) return;
+  store.state = state;
+  if (!state.channels.some((each) => each.id === store.channel)) {
+    store.channel = state.channels[0].id;
+    store.thread = "";
+  }
+}
+
+export const person = (id) => store.state.people.find((each) => each.id === id) || { id, name: id, is_bot: false };
+export const bot = () => person(store.state.bot);
+export const channel = () => store.state.channels.find((each) => each.id === store.channel);
+export const isDirect = () => channel().kind === "direct";
+export const inChannel = (id) => store.state.messages.filter((each) => each.channel === id);
+export const repliesTo = (ts) => store.state.messages.filter((each) => each.thread === ts);
+export const statusOf = (where, thread) => store.state.statuses.find((each) => each.channel === where && each.thread === thread);
+
+export function label(each) {
+  return each.kind === "direct" ? bot().name : `#${each.name}`;
+}
+
+// Unread marks live as long as the page.
+export function isUnread(id) {
+  const last = inChannel(id).filter((each) => each.author !== store.person).at(-1);
+  return Boolean(last) && Number(last.ts) > (seen.get(store.person + id) ?? 0);
+}
+
+export function markSeen(id) {
+  const last = inChannel(id).at(-1);
+  if (last) seen.set(store.person + id, Number(last.ts));
+}

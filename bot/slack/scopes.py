@@ -1,0 +1,14 @@
+"""Every right that Goodword asks of a workspace, with its reason. A test holds this list against manifest.json."""
+
+REASONS: dict[str, str] = {
+    "app_mentions:read": "Hear a question when somebody mentions Goodword.",
+    "assistant:write": "Stand in Slack's list of agents, with suggested questions.",
+    "channels:history": "Hear the next question in a public channel's thread where Goodword was asked before; nothing else is kept.",
+    "channels:read": "Know whether a public channel is shared with other companies, where it stays silent.",
+    "chat:write": "Answer.",
+    "commands": "Offer /ask and the shortcut Diagnose.",
+    "groups:history": "The same as channels:history, in private channels that Goodword was invited to.",
+    "groups:read": "The same as channels:read, in private channels that Goodword was invited to.",
+    "im:history": "Read what people write to Goodword in a direct message.",
+    "users:read": "Tell guests and people of other companies from members, and know who is an admin and which language they use.",
+}
