@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?!\d)|(?:^|(?<=\s))[.,]\d+|\d[\d.,]*")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
+_LONGEST = 80
 _EXCESS = Decimal(10) ** 15
 """Nothing a team sells costs this much; it is a phone number or an id."""
 _FACTORS: tuple[tuple[str, int], ...] = (
@@ -47,22 +48,27 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"¥|[元圆]", "CNY"),
 )
 """In order: what stands first wins, so that "HK$" is not read as "$". A bare ¥ is taken for yuan: ours is a Chinese trade team's file."""
-_CODES = frozenset(
+_KNOWN_CODES = (
     "AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR ISK JOD JPY KES KRW KWD KZT LKR MAD MXN "
-    "MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH USD UYU UZS VND XAF XOF ZAR".split()
+    "MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH USD UYU UZS VND XAF XOF ZAR"
 )
+_CODES = frozenset(_KNOWN_CODES.split())
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])")
 _COMMON = frozenset({"USD", "EUR", "CNY", "GBP"})
 """Codes read in small letters too; "try" and "mad" are words first."""
 
 
 def judge_amounts(values: Iterable[str], hint: str) -> tuple[str, str]:
-    """The decimal mark ("." or ",") that a column's own values show, or "" when none does: then 12.500 and 12,500 are thousands,
-    since money with three decimals is rare. With "" also comes a value for which the mark the rest of the file suggests
-    (`hint`) says otherwise, if there is one."""
+    """The decimal mark ("." or ",") that a column's own values show, and "".
+
+    When none shows it the mark is "": 12.500 and 12,500 are then thousands, since money with three decimals is rare. Should `hint`,
+    the mark that the rest of the file suggests, say otherwise, a value of which that is true comes with it.
+    """
     votes = {".": 0, ",": 0}
     example = ""
     for text in values:
+        if len(text) > _LONGEST:
+            continue
         match = _NUMBER.search(_plain(text))
         digits = _digits(match[0]) if match else ""
         if mark := _own_mark(digits):
@@ -71,7 +77,7 @@ def judge_amounts(values: Iterable[str], hint: str) -> tuple[str, str]:
             example = example or text
     if votes["."] == votes[","]:
         return "", "" if votes["."] else example
-    return max(votes, key=lambda mark: votes[mark]), ""
+    return ("." if votes["."] > votes[","] else ","), ""
 
 
 def read_amount(text: str, mark: str = "", unit: str = "") -> tuple[Decimal | None, str]:
@@ -80,6 +86,8 @@ def read_amount(text: str, mark: str = "", unit: str = "") -> tuple[Decimal | No
     `mark` is the column's decimal mark; a value that allows only one reading is read that way whatever the column does.
     `unit` is what the column's name says of bare numbers: "USD", "万元".
     """
+    if len(text) > _LONGEST:
+        return None, ""
     text = _plain(text)
     if not re.search(r"[^\d.,'’ +-]", text):
         text = f"{text} {unit}"
@@ -101,8 +109,8 @@ def read_amount(text: str, mark: str = "", unit: str = "") -> tuple[Decimal | No
 def read_currency(text: str) -> str:
     """A three-letter code from a code, a sign or a word; "" when there is none."""
     text = _plain(text)
-    for word in _WORD.findall(text):
-        code = word.upper()
+    for match in _WORD.finditer(text):
+        word, code = match[0], match[0].upper()
         if code in _CODES and (word.isupper() or code in _COMMON or word == text):
             return code
     return next((code for pattern, code in _SIGNS if re.search(pattern, text.casefold())), "")

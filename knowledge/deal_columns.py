@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 _FILE = Path(__file__).parent / "deal_columns.toml"
+_LONGEST = 80
+"""Characters of a name or stage that are looked at."""
 _BRACKETS = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _MARKS = re.compile(r"[\s._:/|?*#\"'–—-]+")
 _NUMBERING = re.compile(r"^[#\d\s.):-]+(?=\S)")
@@ -81,7 +83,7 @@ def read_state(text: str) -> State | None:
 
 def is_footer(text: str) -> bool:
     """True for the start of a line such as "Grand Totals (25 records)" or "Confidential Information - Do Not Distribute"."""
-    return bool(_words().footers.match(_fold(text)))
+    return bool(_words().footers.match(_fold(text[:_LONGEST])))
 
 
 def joined_fields() -> frozenset[str]:
@@ -90,7 +92,7 @@ def joined_fields() -> frozenset[str]:
 
 
 def _look_up(cell: str) -> tuple[str, int, str] | None:
-    if not cell or len(cell) > 80:
+    if not cell or len(cell) > _LONGEST:
         return None
     plain = _plain_name(cell)
     columns = _words().columns
@@ -103,7 +105,7 @@ def _plain_name(cell: str) -> str:
 
 
 def _plain_state(text: str) -> str:
-    folded = _BRACKETS.sub(" ", _fold(text))
+    folded = _BRACKETS.sub(" ", _fold(text[:_LONGEST]))
     return " ".join(_NUMBERING.sub("", folded).strip(" .!").split())
 
 
@@ -129,7 +131,7 @@ def _words() -> _Words:
         states={_plain_state(text): state for state, texts in raw["outcomes"].items() for text in texts},
         parts={state: _any_word(texts) for state, texts in raw["words"].items()},
         prefixes=re.compile(rf"^(?:{'|'.join(map(re.escape, raw['prefixes']['names']))})\s*"),
-        footers=re.compile(rf"(?:{'|'.join(map(re.escape, raw['footers']['starts']))})(?![a-z])"),
+        footers=re.compile(rf"(?:{'|'.join(map(re.escape, raw['footers']['starts']))})s?(?![a-z])"),
         joined=frozenset(raw["joined"]["fields"]),
     )
 

@@ -19,6 +19,7 @@ _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\d:])\d{1,4}(?![\d:])")
+_LONGEST = 80
 _SERIALS = range(20_000, 80_000)
 """Spreadsheet day numbers from 1954 to 2119; smaller ones are ordinary numbers."""
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -45,7 +46,7 @@ class DateStyle:
 
     order: Order
     evidence: Literal["seen", "mixed", "guessed", "none"]
-    """"seen": a value allows no other order. "mixed": values contradict each other. "guessed": from hints only. "none": nothing to decide."""
+    """"seen": a value allows no other order. "mixed": values contradict each other. "guessed": from hints. "none": nothing to decide."""
     example: str = ""
     """A value that can be read two ways, for the sentence that says so."""
 
@@ -55,8 +56,8 @@ def judge_dates(values: Iterable[str], hint: Order) -> DateStyle:
     firsts = seconds = 0
     example = ""
     for text, day, month, separator in _numeric(values):
-        firsts += day > 12 or separator == "."
-        seconds += month > 12
+        firsts += day > 12 >= month or separator == "."
+        seconds += month > 12 >= day and separator != "."
         if day != month and max(day, month) <= 12 and separator != ".":
             example = example or text
     if firsts and seconds:
@@ -68,6 +69,8 @@ def judge_dates(values: Iterable[str], hint: Order) -> DateStyle:
 
 def read_date(text: str, order: Order | None) -> date | None:
     """The day a text names, or None. Times are left out. With no `order`, 03/04/2026 is None: it could be two days."""
+    if len(text) > _LONGEST:
+        return None
     text = unicodedata.normalize("NFKC", text).strip().lstrip("'")
     if match := _YEAR_FIRST.match(text) or _COMPACT.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
@@ -85,7 +88,7 @@ def could_be_two_days(text: str) -> bool:
 
 def _numeric(values: Iterable[str]) -> Iterator[tuple[str, int, int, str]]:
     for text in values:
-        if match := _NUMERIC.match(unicodedata.normalize("NFKC", text).strip().lstrip("'")):
+        if len(text) <= _LONGEST and (match := _NUMERIC.match(unicodedata.normalize("NFKC", text).strip().lstrip("'"))):
             yield text, int(match[1]), int(match[3]), match[2]
 
 
@@ -101,7 +104,7 @@ def _named(text: str) -> date | None:
     """ "Mar 5, 2026", "5. März 2026", "5 de marzo de 2026", "Thu 05-Mar-26 14:30"."""
     month = next((_MONTH_OF[word] for word in _WORD.findall(text.casefold()) if word in _MONTH_OF), 0)
     numbers = _NUMBER.findall(text)
-    if not month or len(numbers) < 2 or len(text) > 60:
+    if not month or len(numbers) < 2:
         return None
     first, second = numbers[:2]
     day, year = (second, first) if len(first) == 4 else (first, second)

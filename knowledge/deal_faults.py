@@ -30,7 +30,10 @@ _KEPT: dict[str, tuple[str, str]] = {
         'the language "{value}" is not a code such as en or zh; it was read from the text',
         "语言“{value}”不是 en、zh 这样的代码；已根据文字判断",
     ),
-    "not-text": ('"{field}" is not a text or a number; the deal was kept without it', "“{field}”不是文字或数字；这笔单子已保留，但没有该项"),
+    "not-text": (
+        '"{field}" is not a text or a number; the deal was kept without it',
+        "“{field}”不是文字或数字；这笔单子已保留，但没有该项",
+    ),
     "too-long": (
         '"{field}" is longer than {limit} characters; the rest was left out',
         "“{field}”超过 {limit} 个字符；多出的部分已略去",
@@ -41,10 +44,6 @@ _KEPT: dict[str, tuple[str, str]] = {
     ),
     "same-row": ("the same row stands in line {first}; one was kept", "与第 {first} 行完全相同；保留了一条"),
     "short-row": ("has {found} of {wanted} cells; the missing ones were left empty", "只有 {found} 格（应为 {wanted} 格）；缺少的留空"),
-    "long-row": (
-        "has {found} cells instead of {wanted}: probably a text with a separator that is not in quotation marks. What does not fit was left out",
-        "有 {found} 格（应为 {wanted} 格）：可能有一段文字含分隔符却没加引号。多出的部分已略去",
-    ),
     "deal-name": (
         "has no company; the deal's name was taken as the customer",
         "没有公司名称；已用单子的名称作为客户",
@@ -94,6 +93,7 @@ _SKIPPED: dict[str, tuple[str, str]] = {
     "no-outcome-column": ("no column for the stage or outcome was found among: {columns}", "在这些列中没有找到阶段或结果：{columns}"),
     "not-json": ("this line is not valid JSON: {why}", "本行不是有效的 JSON：{why}"),
     "not-object": ("this line is not a JSON object with named fields", "本行不是带字段名的 JSON 对象"),
+    "odd-field": ('"{field}" is neither a text nor a number', "“{field}”既不是文字也不是数字"),
     "no-id": ('"id" is missing', "缺少编号（id）"),
     "long-id": ('"id" is longer than {limit} characters', "编号（id）超过 {limit} 个字符"),
     "no-customer": ("the customer is missing", "缺少客户"),
@@ -103,9 +103,13 @@ _SKIPPED: dict[str, tuple[str, str]] = {
         'the visibility "{value}" is not everyone, team:NAME or private:REP; the deal was left out so that nobody sees it by mistake',
         "可见范围“{value}”不是 everyone、team:团队 或 private:销售；为免误让他人看到，这笔单子未导入",
     ),
+    "long-row": (
+        "has {found} cells instead of {wanted}: probably a text with a separator in it that does not stand in quotation marks",
+        "有 {found} 格（应为 {wanted} 格）：可能有一段含分隔符的文字没有加引号",
+    ),
     "open-quote": ("a quotation mark in this line is never closed", "本行有一个引号没有闭合"),
     "stage": (
-        'the stage "{value}" is not known as won, lost or parked; its {rows} rows were counted as still open',
+        'the stage "{value}" is not known as won, lost or parked; its rows ({rows}) were counted as still open',
         "阶段“{value}”不属于已知的赢、输或搁置；其 {rows} 行按“进行中”计",
     ),
 }

@@ -5,26 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import cast
 
-from knowledge.cards import SHIPPED_CARDS
 from knowledge.deal_amounts import read_currency
+from knowledge.deal_checks import known_topics, read_visibility
 from knowledge.deal_columns import State, read_state
 from knowledge.deal_faults import Fault, kept, skipped
 from knowledge.deal_text import clean
 from knowledge.language import read_language
-from knowledge.records import EVERYONE, Deal, Outcome
+from knowledge.records import Deal, Outcome
 
 MAX_FIELD = 20_000
 """Characters of one field that are kept."""
 _MAX_ID = 200
+_ENOUGH = 200
+"""Characters of a deal's story by which its language is told; all of it would take most of the time of an import."""
 _STORY = ("objection", "reply", "happened", "lesson")
 _PLAIN = ("country", "industry", "product", "rep", "team", *_STORY)
-_EVERYONE = frozenset({"", EVERYONE, "all", "everybody", "所有人", "全员", "全公司"})
-_TOPICS = re.compile(r"^topics\s*=\s*\[(.*?)\]", re.MULTILINE | re.DOTALL)
-_HEAD = 3_000
-"""Characters of a card that hold its list of topics."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +63,8 @@ class Intake:
     _deletions: dict[str, None] = field(default_factory=dict)
     _lines: dict[str, int] = field(default_factory=dict)
 
-    def take(self, row: Row) -> None:
-        """Keep a row as a deal, count it as still open, or name what is wrong with it."""
+    def take(self, row: Row) -> bool:
+        """Keep a row as a deal (True), note that it is still open or deleted, or name what is wrong with it."""
         fault, state = _hindrance(row)
         if fault:
             self.faults.append(fault)
@@ -77,6 +74,8 @@ class Intake:
             self.delete(row.line, _id(row), row.shown)
         else:
             self._keep(row, cast(Outcome, state))
+            return True
+        return False
 
     def delete(self, line: int, id: str, shown: str = "") -> None:
         """Note that the deal of this id is no more."""
@@ -97,14 +96,14 @@ class Intake:
         return Reading(tuple(self._deals.values()), faults, tuple(self._deletions), self.still_open)
 
     def _keep(self, row: Row, outcome: Outcome) -> None:
-        id = _id(row)
-        if id in self._deals:
-            self.warn(row, "twice", id=id, first=self._lines[id])
+        known_as = _id(row)
+        if known_as in self._deals:
+            self.warn(row, "twice", id=known_as, first=self._lines[known_as])
         texts = {name: self._cut(row, name) for name in ("customer", *_PLAIN)}
-        self._deletions.pop(id, None)
-        self._lines[id] = row.line
-        self._deals[id] = Deal(
-            id=id,
+        self._deletions.pop(known_as, None)
+        self._lines[known_as] = row.line
+        self._deals[known_as] = Deal(
+            id=known_as,
             outcome=outcome,
             **texts,
             amount=row.amount,
@@ -112,7 +111,7 @@ class Intake:
             opened=row.opened,
             closed=row.closed,
             cause=self._cause(row),
-            visibility=_visibility(row.texts.get("visibility", "")) or EVERYONE,
+            visibility=read_visibility(row.texts.get("visibility", "")),
             lang=self._language(row, texts),
             sample=row.sample,
         )
@@ -133,7 +132,7 @@ class Intake:
 
     def _cause(self, row: Row) -> str | None:
         cause = row.texts.get("cause", "").strip()
-        if not cause or cause in _known_topics():
+        if not cause or cause in known_topics():
             return cause or None
         self.warn(row, "cause", value=cause)
         return None
@@ -144,17 +143,18 @@ class Intake:
             return lang
         if lang:
             self.warn(row, "lang", value=lang)
-        return read_language("\n".join(texts[name] for name in _STORY))
+        told = [texts[name] for name in _STORY if texts[name]]
+        return read_language("\n".join(text[: _ENOUGH // len(told)] for text in told))
 
 
 def _hindrance(row: Row) -> tuple[Fault | None, State | None]:
     """Why a row cannot become a deal, or what has become of its deal."""
-    id, outcome = _id(row), row.texts.get("outcome", "").strip()
+    known_as, outcome = _id(row), row.texts.get("outcome", "").strip()
     state = row.state or read_state(outcome)
     visibility = row.texts.get("visibility", "")
-    if not id:
+    if not known_as:
         return skipped(row.line, "no-id", row.shown), None
-    if len(id) > _MAX_ID:
+    if len(known_as) > _MAX_ID:
         return skipped(row.line, "long-id", row.shown, limit=_MAX_ID), None
     if state in ("open", "deleted"):
         return None, state
@@ -162,7 +162,7 @@ def _hindrance(row: Row) -> tuple[Fault | None, State | None]:
         return skipped(row.line, "no-customer", row.shown), None
     if state is None:
         return (skipped(row.line, "outcome", row.shown, value=outcome) if outcome else skipped(row.line, "no-outcome", row.shown)), None
-    if not _visibility(visibility):
+    if not read_visibility(visibility):
         # Fails closed: a slip of the pen must not show a deal to the whole company.
         return skipped(row.line, "visibility", row.shown, value=visibility), None
     return None, state
@@ -170,24 +170,3 @@ def _hindrance(row: Row) -> tuple[Fault | None, State | None]:
 
 def _id(row: Row) -> str:
     return " ".join(clean(row.texts.get("id", "")).split())
-
-
-def _visibility(text: str) -> str:
-    """ "everyone", "team:NAME" or "private:REP"; "" when the text is none of these."""
-    text = clean(text).strip().replace("：", ":")
-    if text.lower() in _EVERYONE:
-        return EVERYONE
-    kind, _, name = (part.strip() for part in text.partition(":"))
-    return f"{kind.lower()}:{name}" if kind.lower() in ("team", "private") and name and len(name) <= 100 else ""
-
-
-@cache
-def _known_topics() -> frozenset[str]:
-    """Every topic id that a shipped card names; only the heads of the cards are looked at."""
-    heads = (path.open(encoding="utf-8") for path in SHIPPED_CARDS.rglob("*.md"))
-    found: set[str] = set()
-    for head in heads:
-        with head:
-            if match := _TOPICS.search(head.read(_HEAD)):
-                found.update(re.findall(r'"([^"]+)"', match[1]))
-    return frozenset(found)

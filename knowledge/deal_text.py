@@ -14,6 +14,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _OTHER_KINDS = (b"%PDF", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite format")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _PAIR = re.compile(rb"[\xa1-\xfe]{2}")
+_FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LINE = re.compile(r"\r\n|\r|\n")
 
@@ -94,9 +95,10 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _east_or_west(raw: bytes) -> str:
-    """GB18030 when the high bytes come in pairs, as Chinese does; else Windows-1252, where they stand alone between Latin letters.
+    """GB18030 when the high bytes come in its pairs and fours; else Windows-1252, where they stand alone between Latin letters.
 
     That a text decodes proves nothing: GB18030 accepts nearly every German or Spanish text.
     """
     high = len(_HIGH.findall(raw))
-    return "gb18030" if 2 * len(_PAIR.findall(raw)) > 0.6 * high else "cp1252"
+    chinese = 2 * len(_PAIR.findall(raw)) + 2 * len(_FOUR.findall(raw))
+    return "gb18030" if chinese > 0.6 * high else "cp1252"

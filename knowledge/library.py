@@ -92,6 +92,11 @@ class Library:
         by_vector = [self._learned.meaning.named(self._place(texts[0])), *(self._quick.meaning.named(vector) for vector in others)]
         return [agree(one, self._words.meaning.named(text)) for one, text in zip(by_vector, texts, strict=True)]
 
+    def all_cards(self, audiences: Collection[str]) -> list[Card]:
+        """Every card these audiences may read, by id."""
+        self._refresh()
+        return [card for _, card in sorted(self._cards.items()) if card.audience in audiences]
+
     def card(self, id: str, audiences: Collection[str]) -> Card | None:
         """The card as it stands in the store now, if these audiences may read it."""
         self._refresh()

@@ -308,6 +308,15 @@ async def test_a_long_answer_goes_on_behind_more_for_those_who_may_read_it(world
     assert (second.only_for, second.thread) == ("U0CLEO", first.thread)
 
 
+async def test_more_of_a_private_answer_is_not_for_others(world: World) -> None:
+    await world.slack.command("Ana", "#sales", "/ask", "long one")
+    private = await world.reply("Step 0")
+    await world.quiet()
+    world.slack.workspace.put(replace(private, only_for="U0CLEO"))  # a forged press
+    await world.slack.click("Cleo", private.ts, "more")
+    assert (await world.reply("written for other readers")).only_for == "U0CLEO"
+
+
 async def test_a_guest_gets_the_shipped_guidance_only(world: World) -> None:
     world.slack.say("Gus", "DM", "too expensive")
     await world.reply(ANSWER)

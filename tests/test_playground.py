@@ -409,6 +409,10 @@ async def test_posting_nothing_or_too_much_is_refused(world: World) -> None:
         {"type": "markdown", "text": "x" * 12_001},
         {"type": "alert", "text": text("x")},
         {**section("x"), "block_id": "b" * 256},
+        {"type": []},
+        {"type": "actions", "elements": [{"type": "static_select", "options": [1]}]},
+        {"type": "actions", "elements": [{"type": "static_select", "option_groups": 7}]},
+        {"type": "context_actions", "elements": [{"type": "feedback_buttons", "positive_button": "yes"}]},
     ],
 )
 def test_a_block_beyond_slacks_limits_is_refused(block: dict[str, Any]) -> None:

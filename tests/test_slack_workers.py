@@ -3,13 +3,13 @@
 import asyncio
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from slack_world import World, a_world, shown
 
 from bot.errors import BadInput
-from bot.ports import Delivery
+from bot.ports import Claimed, Delivery
+from bot.slack.bolt import build_bolt
 from bot.slack.failures import code_of
 
 ANSWER = "Compared with what?"
@@ -67,14 +67,18 @@ async def test_an_inbox_that_cannot_be_read_for_a_while_is_asked_again() -> None
 
 async def _failed_look(world: World) -> None:
     """Wait until the workers have run into the full disk."""
-    seen = asyncio.Event()
-    claim, loop = world.inbox.claim, asyncio.get_running_loop()
+    seen, loop = asyncio.Event(), asyncio.get_running_loop()
+    sweep, claim = world.inbox.sweep, world.inbox.claim
 
-    def watched(limit: int, now: datetime) -> Any:
+    def swept(now: datetime) -> int:
+        loop.call_soon_threadsafe(seen.set)
+        return sweep(now)
+
+    def claimed(limit: int, now: datetime) -> list[Claimed]:
         loop.call_soon_threadsafe(seen.set)
         return claim(limit, now)
 
-    world.inbox.claim = watched  # type: ignore[method-assign]
+    world.inbox.sweep, world.inbox.claim = swept, claimed  # type: ignore[method-assign]
     world.workers.wake()
     await seen.wait()
 
@@ -153,6 +157,12 @@ async def test_a_stored_request_of_any_shape_ends_somehow(body: str) -> None:
         world.workers.wake()
         await world.quiet()
         assert world.inbox.counts()["waiting"] == world.inbox.counts()["working"] == 0
+
+
+async def test_the_sdk_never_sends_anything_again_by_itself() -> None:
+    async with a_world(at_work=False) as world:
+        # Its default handler resends posts that were cut off after Slack had accepted them.
+        assert build_bolt(world.desk).client.retry_handlers == []
 
 
 async def test_many_are_worked_on_and_each_is_answered_once() -> None:

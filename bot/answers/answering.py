@@ -1,7 +1,7 @@
 """From a question to its answer: clean, route, look up, diagnose, compose, and say so when there is nothing to say."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from bot.answers import evidence, telling
@@ -9,7 +9,6 @@ from bot.answers.clauses import weight_of
 from bot.answers.cleaning import clean
 from bot.answers.diagnosis import MEANING_CARDS, PRICE_OPENING, Thresholds, diagnose
 from bot.answers.finishing import finish, with_note
-from bot.answers.following import Standing, blend, earlier, says_something, search_text, standing
 from bot.answers.guard import offers_cut
 from bot.answers.material import Material, gather
 from bot.answers.numbering import Line
@@ -17,18 +16,15 @@ from bot.answers.recalling import recall
 from bot.answers.records import Answer, Diagnosis, Question
 from bot.answers.refusal import abstain, refuse
 from bot.answers.routing import is_about_an_idea, read_record_question
+from bot.answers.searching import SPOKEN, Asked, read_asker, search, spoken
 from bot.answers.wording import EMPTY, EMPTY_HINT, note
 from bot.config import Answers
 from bot.errors import BadInput, ModelUnavailable
 from bot.ports import Library
-from knowledge.language import read_language
-from knowledge.records import Deal, Findings
+from knowledge.records import Deal
 
-SPOKEN = ("en", "zh")
-_LOOK = 8
-"""Cards and deals looked at; more than are shown, so that like deals can be counted."""
-_SURE = 0.7
-"""From here on the library is believed that a follow-up by itself is an order or an unethical request."""
+_VERY_SURE = 0.85
+"""From here on the library is believed that even a question about a price cut is unethical."""
 _SHORT = 12.0
 """Words of a message too short for the library to judge what it is."""
 _PLAIN_OBJECTION = 0.2
@@ -43,21 +39,6 @@ class Phraser(Protocol):
 
         Raises ModelUnavailable; then the draft is shown as it is.
         """
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A question as it is worked on: cleaned, with what it leans on and what was found."""
-
-    question: Question
-    language: str
-    """The asker's."""
-    speaks: str
-    """"en" or "zh": the language of the sentences we have."""
-    text: str
-    """What was searched for."""
-    context: str
-    found: Findings
 
 
 class Answering:
@@ -87,8 +68,8 @@ class Answering:
             raise BadInput(EMPTY, EMPTY_HINT)
         context = tuple(part for part in (clean(part, self._settings.max_chars)[0] for part in question.context) if part)
         question = replace(question, text=text, context=context)
-        language = _language(question)
-        recalled = recall(question, _spoken(language), self._library, self._settings.deals)
+        language = read_asker(question)
+        recalled = recall(question, spoken(language), self._library, self._settings.deals)
         answer = recalled or self._from_guidance(question, language, start)
         if cut and answer.status == "answered":
             answer = with_note(answer, note("cut-short", answer.language, count=self._settings.max_chars))
@@ -98,7 +79,7 @@ class Answering:
         return answer.timed(total=total)
 
     def _from_guidance(self, question: Question, language: str, start: float) -> Answer:
-        asked = self._look_up(question, language)
+        asked = search(question, language, self._library)
         diagnosis = self._diagnose(asked)
         on_cuts = _asks_for_a_cut(asked)
         if asked.found.stance == "unethical" and not on_cuts:
@@ -109,21 +90,7 @@ class Answering:
         answer = self._compose(asked, diagnosis)
         return answer.timed(retrieve=(looked_up - start) * 1000, compose=(self._timer() - looked_up) * 1000)
 
-    def _look_up(self, question: Question, language: str) -> _Asked:
-        """Search for the message, for the message with what it leans on, or for both, and keep what fits."""
-        stands: Standing = standing(question.text, question.context)
-        alone = self._library.look_up(question.text, question.audiences, k=_LOOK)
-        asked = _Asked(question, language, _spoken(language), question.text, "", alone)
-        certain = alone.stance in ("unethical", "order") and alone.confidence >= _SURE
-        if stands == "alone" or certain or (stands == "unsure" and alone.is_covered):
-            return asked
-        text = search_text(question.text, question.context)
-        found = self._library.look_up(text, question.audiences, k=_LOOK)
-        if says_something(question.text):
-            found = blend(found, alone)
-        return replace(asked, text=text, context=earlier(question.context), found=found)
-
-    def _diagnose(self, asked: _Asked) -> Diagnosis:
+    def _diagnose(self, asked: Asked) -> Diagnosis:
         """Whether it is an objection and why; only for messages that the library covers or plainly takes for an objection."""
         stance = asked.found.stance
         if stance in ("unethical", "order", "company-fact"):
@@ -135,12 +102,12 @@ class Answering:
             thresholds = replace(thresholds, no_objection=min(thresholds.no_objection, _PLAIN_OBJECTION))
         return diagnose(asked.question.text, asked.context, self._library, cards, thresholds)
 
-    def _nothing(self, asked: _Asked) -> list[Line]:
+    def _nothing(self, asked: Asked) -> list[Line]:
         if read_record_question(asked.question.text) is not None:
             return [Line("note", note("no-deal", asked.speaks))]
         return abstain(asked.found.stance, asked.speaks)
 
-    def _compose(self, asked: _Asked, diagnosis: Diagnosis) -> Answer:
+    def _compose(self, asked: Asked, diagnosis: Diagnosis) -> Answer:
         material = self._gather(asked, diagnosis)
         if not material.cards and not material.deals:
             return finish(asked.question, asked.speaks, "abstained", abstain("uncovered", asked.speaks))
@@ -158,7 +125,7 @@ class Answering:
         draft = finish(question, asked.speaks, "answered", lines, diagnosis, material.score)
         return self._phrase(asked, draft, material, like)
 
-    def _gather(self, asked: _Asked, diagnosis: Diagnosis) -> Material:
+    def _gather(self, asked: Asked, diagnosis: Diagnosis) -> Material:
         question = asked.question
         known = bool(diagnosis.meanings) and diagnosis.meanings[0].confidence >= self._thresholds.known
         guarded = not known and offers_cut(question.text)
@@ -175,7 +142,7 @@ class Answering:
             cut_card=PRICE_OPENING if guarded else "",
         )
 
-    def _phrase(self, asked: _Asked, draft: Answer, material: Material, like: list[Deal]) -> Answer:
+    def _phrase(self, asked: Asked, draft: Answer, material: Material, like: list[Deal]) -> Answer:
         """The draft in the model's words, or as it is with a note why."""
         if self._phraser is None:
             return draft if asked.language in SPOKEN else with_note(draft, note("other-language", asked.speaks))
@@ -185,22 +152,10 @@ class Answering:
             return with_note(draft, note("model-failed", asked.speaks))
 
 
-def _asks_for_a_cut(asked: _Asked) -> bool:
+def _asks_for_a_cut(asked: Asked) -> bool:
     """A short "can I give 5%?" is for the guard, whatever the library takes so few words for, unless it is sure."""
-    short = weight_of(asked.question.text) <= _SHORT
-    return short and (asked.found.stance != "unethical" or asked.found.confidence < _SURE) and offers_cut(asked.question.text)
-
-
-def _language(question: Question) -> str:
-    """The asker's language: as told, else as written, else (figures only, "ok") as the thread was."""
-    if question.language:
-        return question.language[:2].lower()
-    worded = sum(character.isalpha() for character in question.text) > 2
-    return read_language(question.text if worded or not question.context else question.context[-1])
-
-
-def _spoken(language: str) -> str:
-    return language if language in SPOKEN else "en"
+    unsure = asked.found.stance != "unethical" or asked.found.confidence < _VERY_SURE
+    return unsure and weight_of(asked.question.text) <= _SHORT and offers_cut(asked.question.text)
 
 
 def _quotes(draft: Answer, material: Material, like: list[Deal]) -> dict[int, str]:

@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bot.answers import figures, names, offers
 from bot.answers.cleaning import quotable, visible
-from bot.answers.masking import TOKEN
 from bot.answers.numerals import plain
+from bot.answers.personal import TOKEN
 from bot.answers.records import Sentence
 from knowledge.language import read_language
 
@@ -25,12 +25,14 @@ _SCRIPTED = ("zh", "ja", "ko", "ru", "uk", "ar", "fa", "he", "th", "hi", "el")
 """Languages that their letters give away."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
-_EMPTY = frozenset(
-    """the and for are but not you all any can had her was one our out has him his how its may who did yes let too use that this with from they them then than
-    have been will your what when were said each which their there would could about into more some very just also only over such here does should
-    because before after where while these those it's don't you're we're i'm that's them make want need give get got how's ask say tell take
-    know like well now still even much many most other another every both being doing going really""".split()
-)
+_EMPTY_WORDS = """
+    the and for are but not you all any can had her was one our out has him his how its may who did yes let too use that this with
+    from they them then than have been will your what when were said each which their there would could about into more some very
+    just also only over such here does should because before after where while these those it's don't you're we're i'm that's make
+    want need give get got how's ask say tell take know like well now still even much many most other another every both being
+    doing going really
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 _EMPTY_HAN = re.compile(r"[的了吗呢吧啊呀是在和与就都也还又很把被让给对从向到这那哪您你我他她它们个些么着过之其而且或]")
 _ENDINGS = re.compile(r"(?:ing|edly|ed|ies|es|s|ly|er|est|ion|ions|ment|al|ness|['’]s)$")
 _MENTION = re.compile(r"(?:^|\W)@\w|<[!@#]|\]\(|hxxps?|\[\.\]|\bdot (?:com|cn|net|org)\b|://|[\w.+-]+@[\w-]+", re.IGNORECASE)
@@ -48,9 +50,9 @@ def check(
 ) -> str | None:
     """Why a sentence must not be shown, in a few words for the log; None when it may.
 
-    `sources`: full text of everything retrieved, by number. `draft`: the sentence this one rewords, if any. `question`: its words are nobody's
-    claim and count neither for nor against. `customers`: names that must never stand in a sentence whose sources do not have them.
-    `language`: of the sentence. `translated`: it is not that of the draft and the sources, so that words cannot be compared; all the rest is.
+    `sources`: full text of everything retrieved, by number. `draft`: the sentence this one rewords, if any. `question`: its words are
+    nobody's claim and count neither for nor against. `customers`: names that must not stand in a sentence whose sources do not have
+    them. `language`: of the sentence. `translated`: the draft and the sources are in another one, so that words cannot be compared.
     """
     text = sentence.text.strip()
     if not text:
@@ -87,7 +89,7 @@ def keep_supported(
 
 
 def overlap(text: str, other: str, beside: str = "") -> float:
-    """Share of the content units of `text` that `other` has, 0 to 1; units that `beside` has do not count. 1 when nothing is left to compare."""
+    """Share of the content units of `text` that `other` has, 0 to 1; those that `beside` has do not count. 1 when none is left."""
     units = content(text) - content(beside)
     return len(units & content(other)) / len(units) if units else 1.0
 
@@ -111,8 +113,8 @@ def _figures(text: str, evidence: str) -> str | None:
 
 
 def _names(text: str, evidence: str, draft: str, question: str, customers: Collection[str], language: str) -> str | None:
-    ordinary = names.lower_words(evidence) | names.lower_words(draft) | names.lower_words(question)
-    found = names.names(plain(text), ordinary, capitals=language != "de") | names.known(text, customers)
+    ordinary = names.lower_words(evidence) | names.lower_words(draft)
+    found = names.names(plain(text), ordinary, names.lower_words(question), capitals=language != "de") | names.known(text, customers)
     missing = names.missing(found, evidence)
     return f"names what its sources do not name: {missing[0]}" if missing else None
 

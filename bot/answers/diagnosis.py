@@ -63,6 +63,8 @@ class Thresholds:
     """A message carries a meaning from this probability on, even without a literal cue; its likeliest clause is then the evidence."""
     whole: float = 0.75
     """How much the judgement of the whole message counts against that of its likeliest clause, which fewer words support."""
+    clause: float = 0.5
+    """A clause carries a meaning by itself from this probability on."""
     cue: float = 0.8
     """Log odds that one literal cue adds to a meaning; two count at most."""
     counter_cue: float = 0.8
@@ -128,8 +130,11 @@ def _meaning(topic: str, confidence: float, whole: float, clauses: Sequence[_Cla
     """A meaning with the clauses that carry it, strongest first, and those that speak against it."""
     against = [clause.text for clause in clauses if clause.cues[topic].speaks_against and not clause.cues[topic].speaks_for]
     strengths = {clause.text: 1.0 + len(clause.cues[topic].speaks_for) for clause in clauses if clause.cues[topic].speaks_for}
+    free = [clause for clause in clauses if clause.weights and clause.text not in against]
+    for clause in free:
+        if clause.weights.get(topic, 0.0) >= thresholds.clause:
+            strengths.setdefault(clause.text, clause.weights[topic])
     if whole >= thresholds.carried:
-        free = [clause for clause in clauses if clause.weights and clause.text not in against]
         likeliest = max(free, key=lambda clause: clause.weights.get(topic, 0.0), default=None)
         if likeliest is not None:
             strengths.setdefault(likeliest.text, likeliest.weights.get(topic, 0.0))

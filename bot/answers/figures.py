@@ -65,9 +65,7 @@ _NAMED_DAY = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:：](\d{2})(?!\d)")
-_CODE = re.compile(
-    rf"(?<![A-Za-z0-9])(?!(?i:us|{'|'.join(_CURRENCIES)})\d)(?=[A-Za-z0-9_-]*\d)[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*"
-)
+_CODE = re.compile(rf"(?<![A-Za-z0-9])(?!(?i:us|{'|'.join(_CURRENCIES)})\d)(?=[A-Za-z0-9_-]*\d)[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 
 
 def _either(prefix: str, patterns: dict[str, str]) -> str:
@@ -176,10 +174,7 @@ def _numbers(text: str, as_evidence: bool) -> set[Figure]:
 
 
 def _values(match: re.Match[str]) -> list[Decimal]:
-    if match["digits"]:
-        values = [from_digits(match["digits"])]
-    else:
-        values = [from_word(match["word"])] if match["word"] else from_han(match["han"])
+    values = from_han(match["han"]) if match["han"] else [from_digits(match["digits"]) if match["digits"] else from_word(match["word"])]
     if match["off"] == "折":
         # 九折, 85折 and 八五折 name what is left to pay.
         left = sum(value / 10**place for place, value in enumerate(values))

@@ -64,9 +64,16 @@ _WENT_SILENT = one_of(
 )
 
 
+_NOT_A_PRICE = one_of(
+    r"kick-?back|bribe|envelope|under the table|(?:personal|private|secret) (?:commission|discount|rebate)|for himself|for herself",
+    r"回扣|红包|好处费|私下|个人账户|意思意思",
+)
+"""Money for the buyer in person is no price cut; it is refused, not guarded."""
+
+
 def offers_cut(text: str) -> bool:
     """True when the rep, not the buyer, offers a price cut or asks whether to offer one; not when the rep asks how to hold."""
-    if _HOLDING.search(text):
+    if _HOLDING.search(text) or _NOT_A_PRICE.search(text):
         return False
     own = QUOTED.sub(" ", text)
     spoken = "\n".join(clause for clause in split(own) if not _BUYER_SPEAKS.match(clause))

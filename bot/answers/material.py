@@ -9,8 +9,8 @@ from bot.config import Answers
 from bot.ports import Library
 from knowledge.records import Card, Deal, Hit
 
-_CARD_FLOOR = 0.02
-"""Share of the best card's score below which a card is about something else; scores are steep, a second subject gets little."""
+_CARD_FLOOR = 0.12
+"""Share of the best card's score below which a card is about something else."""
 _DEAL_FLOOR = 0.4
 
 

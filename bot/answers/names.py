@@ -4,26 +4,33 @@ import re
 from collections.abc import Collection
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
-_STARTS = re.compile(r"(?:^|[.!?:;…。！？：；\n\"“”„«»「」『』(（\[—–•]|\s-)\s*['\"“‘(（]*$")
-_ORDINARY = frozenset(
-    """a about above accept acknowledge act add admit after again agree all allow almost already also although always an and another answer any anyone
-    anything approach are as ask asking assume at avoid be because become been before begin being believe best better between bring build but
-    buyer buyers buying by call calm can cannot careful carefully check choose clarify clear clearly close come compare confirm consider could customer customers
-    decide deal decision describe did different do does doing don't draw each early either encourage end ensure even every everyone everything explain explore
-    express face fact few find first focus follow for from gather gently get give given go good great had hand has have having he hear hello help her here
-    hi his hold honest honestly how however i i'd i'll i'm i've if in instead intend invite is it it's its just keep know last later lead learn leave
-    let let's like list listen look lower make many may maybe me mention might more most move much must my name need needs neither never new next no
-    none nor not note nothing notice now of off offer often ok okay on once one only open or order other others otherwise our out over own part pause
-    people perhaps pick plan please point politely possibly prepare present price prices probably promise promises propose protect prove provide put question
-    questions quote quickly rather read ready really reason recall record refer remember repeat reply request respect respond resist review right same save say saying see seek
-    sell seller send set several share she should show simply since small so some someone something sometimes speak start state stay steady still stop
-    such suggest summarise summarize suppliers support sure take talk team tell thank thanks that that's the their them then there there's these they thing think this
-    those though three through to today together too treat true trust try turn two under understand unless until up use usually value verify very
-    wait want was watch way we we'd we'll we're well were what what's when whenever where whether which while who whom why will win wise with within without work
-    worth would write yes yet you you'd you'll you're you've your yourself asap fyi ps vip mr mrs ms dr ceo cfo sir madam dear regards english chinese""".split()
-)
+_STARTS = re.compile(r"(?:\A|[.!?:;…。！？：；\n\"“”„«»「」『』(（\[—–•]|\s-)\s*['\"“‘(（]*$")
+_ORDINARY_WORDS = """
+    a about above accept acknowledge act add admit after again agree all allow almost already also although always an and another
+    answer any anyone anything approach are as ask asking assume at avoid be because become been before begin being believe best
+    better between bring build but buyer buyers buying by call calm can cannot careful carefully check choose clarify clear
+    clearly close come compare confirm consider could customer customers decide deal decision describe did different do does doing
+    don't draw each early either encourage end ensure even every everyone everything explain explore express face fact few find
+    first focus follow for from gather gently get give given go good great had hand has have having he hear hello help her here hi
+    his hold honest honestly how however i i'd i'll i'm i've if in instead intend invite is it it's its just keep know last later
+    lead learn leave let let's like list listen look lower make many may maybe me mention might more most move much must my name
+    need needs neither never new next no none nor not note nothing notice now of off offer often ok okay on once one only open or
+    order other others otherwise our out over own part pause people perhaps pick plan please point politely possibly prepare
+    present price prices probably promise promises propose protect prove provide put question questions quote quickly rather read
+    ready really reason recall record refer remember repeat reply request respect respond resist review right same save say saying
+    see seek sell seller send set several share she should show simply since small so some someone something sometimes speak start
+    state stay steady still stop such suggest summarise summarize suppliers support sure take talk team tell thank thanks that
+    that's the their them then there there's these they thing think this those though three through to today together too treat
+    true trust try turn two under understand unless until up use usually value verify very wait want was watch way we we'd we'll
+    we're well were what what's when whenever where whether which while who whom why will win wise with within without work worth
+    would write yes yet you you'd you'll you're you've your yourself asap fyi ps vip mr mrs ms dr ceo cfo sir madam dear regards
+    english chinese
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Words that open a sentence or stand capitalised without naming anybody."""
-_FIRM_LATIN = re.compile(r"\b([A-ZÀ-Þ][\w&'-]+(?: [A-ZÀ-Þ][\w&'-]+)*),? (?:GmbH|AG|Ltd|LLC|Inc|Corp|Co|S\.?A|S\.?L|S\.?p\.?A|PLC|BV|Oy|AB)\b")
+_FIRM_LATIN = re.compile(
+    r"\b([A-ZÀ-Þ][\w&'-]+(?: [A-ZÀ-Þ][\w&'-]+)*),? (?:GmbH|AG|Ltd|LLC|Inc|Corp|Co|S\.?A|S\.?L|S\.?p\.?A|PLC|BV|Oy|AB)\b"
+)
 _FIRM_HAN = re.compile(r"[\u4e00-\u9fff]{2}(?:公司|集团|股份|实业|贸易行|商行|工厂|株式会社)")
 _FIRM_ANY = re.compile(
     r"[\u4e00-\u9fff]?(?:[我贵本你您他她对各两司何]|我们|你们|他们|对方|客户|一家|这家|那家|哪家|两家|几家|整个|有限|同行|其他|别的|小|大|老|新|该|个|外贸|贸易|采购|国外|国内|任何|所有|母|子|分|总|中间|制造|生产|的|和|去|到|看|在|从|是|给|对|与|跟|让|请|来|参观|供应商|竞争)"
@@ -33,15 +40,18 @@ _TITLED = re.compile(
     r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]"
     r"(?:先生|女士|小姐|总(?!是|会|要|算|之|体|能|共|得|在|公|经|结|价|部|量|额|数|的|想|觉|说|监)|经理|老板|工(?=[，,。说的]))"
 )
-_PLACES = (
-    "美国 英国 法国 德国 日本 韩国 印度 泰国 越南 俄罗斯 巴西 墨西哥 智利 秘鲁 阿根廷 哥伦比亚 西班牙 葡萄牙 意大利 荷兰 比利时 波兰 土耳其 埃及 沙特 迪拜 阿联酋 伊朗 "
-    "伊拉克 以色列 南非 尼日利亚 肯尼亚 印尼 马来西亚 新加坡 菲律宾 澳大利亚 加拿大 瑞典 瑞士 奥地利 希腊 乌克兰 巴基斯坦 孟加拉 北京 上海 广州 深圳 宁波 义乌 杭州 苏州 "
-    "青岛 天津 香港 台湾 东莞 佛山 厦门 温州"
-).split()
+_PLACE_NAMES = """
+    美国 英国 法国 德国 日本 韩国 印度 泰国 越南 俄罗斯 巴西 墨西哥 智利 秘鲁 阿根廷 哥伦比亚
+    西班牙 葡萄牙 意大利 荷兰 比利时 波兰 土耳其 埃及 沙特 迪拜 阿联酋 伊朗 伊拉克 以色列 南非 尼日利亚
+    肯尼亚 印尼 马来西亚 新加坡 菲律宾 澳大利亚 加拿大 瑞典 瑞士 奥地利 希腊 乌克兰 巴基斯坦 孟加拉 北京 上海
+    广州 深圳 宁波 义乌 杭州 苏州 青岛 天津 香港 台湾 东莞 佛山 厦门 温州
+"""
+_PLACES = _PLACE_NAMES.split()
 
 
-def names(sentence: str, ordinary: Collection[str] = (), *, capitals: bool = True) -> set[str]:
-    """What in a sentence looks like a name. `ordinary` are further lower-case words that are none when capitalised.
+def names(sentence: str, ordinary: Collection[str] = (), opening: Collection[str] = (), *, capitals: bool = True) -> set[str]:
+    """What in a sentence looks like a name. `ordinary` are further lower-case words that are none when capitalised, `opening` those
+    that are none where a sentence or quotation begins.
 
     `capitals=False` for languages that capitalise every noun: then only firms and words in capitals count.
     """
@@ -52,6 +62,8 @@ def names(sentence: str, ordinary: Collection[str] = (), *, capitals: bool = Tru
     for match in _WORD.finditer(sentence):
         word = match[0]
         if len(word) < 2 or not word[0].isupper() or _bare(word) in _ORDINARY or _bare(word) in ordinary:
+            continue
+        if _bare(word) in opening and _STARTS.search(_before(sentence, match)):
             continue
         if capitals or word.isupper():
             found.add(word)
@@ -71,6 +83,12 @@ def known(sentence: str, customers: Collection[str]) -> set[str]:
 def missing(found: Collection[str], evidence: str) -> list[str]:
     """The names that do not stand in the evidence, in alphabetical order."""
     return sorted(name for name in found if not _stands_in(name, evidence))
+
+
+def _before(sentence: str, match: re.Match[str]) -> str:
+    """The few signs before a word; a stand-in sign when more text comes before them."""
+    at = match.start()
+    return sentence[:at] if at <= 6 else "x" + sentence[at - 6 : at]
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -4,21 +4,30 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_NAMED = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety"
-).split()
+_NAMES = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    twenty thirty forty fifty sixty seventy eighty ninety
+"""
+_NAMED = _NAMES.split()
 _WORDS = dict(zip(_NAMED, [*range(1, 21), *range(30, 100, 10)], strict=True))
-_POWERS = {"hundred": 100, "thousand": 1000, "k": 1000, "grand": 1000, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+_POWERS = {
+    "hundred": 100,
+    "thousand": 1000,
+    "k": 1000,
+    "grand": 1000,
+    "million": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+}
 _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 DIGITS = r"\d{1,3}(?:[,'\u00a0\u202f ]\d{3})+(?:\.\d+)?(?!\d)|(?!0\.)\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 WORD = rf"(?:{'|'.join(_NAMED)})(?:[ -](?:{'|'.join(_NAMED[:9])}))?|an?(?=[ -](?:hundred|thousand|million|billion)\b)"
 HAN = r"[一二两三四五六七八九][一二两三四五六七八九零〇十百千万亿]*|十[一二三四五六七八九]?[万亿]?"
-POWER = (
-    r"[ -]?(?:hundred|thousand|grand|million|billion|bn|mn)(?![a-z])|[km](?![a-z])|\s?[十百千]?[万亿]|[百千](?=[元美块个家台件吨多])"
-)
+POWER = r"[ -]?(?:hundred|thousand|grand|million|billion|bn|mn)(?![a-z])|[km](?![a-z])|\s?[十百千]?[万亿]|[百千](?=[元美块个家台件吨多])"
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A drafted answer reworded for its question by a language model, sentence by sentence, and nothing believed that its sources do not bear out.
+"""A drafted answer reworded for its question by a language model, sentence by sentence; nothing is believed that no source bears out.
 
 Whatever the model does, the result is the draft with some sentences in better words, or ModelUnavailable. Knows no network and no Slack.
 """
@@ -16,6 +16,7 @@ from bot.answers.masking import Masker
 from bot.answers.records import Answer, Question, Sentence
 from bot.errors import ModelUnavailable
 from bot.ports import Model
+from prompts import load
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,11 @@ class ModelPhraser:
         self._model = model
         self._customers = customers
 
+    @property
+    def fingerprint(self) -> str:
+        """Of the prompt in use, to be kept with every answer."""
+        return load(PROMPT).fingerprint
+
     def phrase(self, question: Question, draft: Answer, language: str, quotes: Mapping[int, str]) -> Answer:
         """The draft reworded in `language` (ISO 639-1), mode "model". `quotes`: the full text of each source by its number.
 
@@ -79,7 +85,7 @@ class _Rewriting:
         self._draft = draft
         self._language = language
         self._translated = language != draft.language
-        self._numbered = {n: sentence for n, sentence in enumerate((s for s in draft.sentences if s.sources), 1)}
+        self._numbered = dict(enumerate((sentence for sentence in draft.sentences if sentence.sources), 1))
         self._evidence = _evidence(draft, quotes)
         dealt_with = {source.title.split(" · ")[0] for source in draft.sources if source.kind == "deal"}
         self._names = {name for name in (*customers, *dealt_with) if name.strip()}
@@ -113,7 +119,7 @@ class _Rewriting:
                 "The language model's wording was unsupported by the guidance, so it was left out.",
                 "The answer below stands in the guidance's own words.",
             )
-        return self._assembled(kept)
+        return self._assembled(kept, {reworded.of for reworded in given.sentences})
 
     def _sentence(self, reworded: Reworded) -> Sentence | None:
         draft = self._numbered.get(reworded.of)
@@ -121,28 +127,29 @@ class _Rewriting:
         return Sentence(draft.section, text, tuple(dict.fromkeys(reworded.sources))) if draft else None
 
     def _check(self, sentence: Sentence, of: int) -> str | None:
-        if sentence.section == "ask" and not _is_question(sentence.text):
+        draft = self._numbered[of].text
+        if sentence.section == "ask" and _is_question(draft) and not _is_question(sentence.text):
             return "is no longer a question"
         return citations.check(
             sentence,
             self._evidence,
-            draft=self._numbered[of].text,
-            question=self._question.text,
+            draft=draft,
+            question="\n".join([*self._question.context, self._question.text]),
             customers=self._names,
             language=self._language,
             translated=self._translated,
         )
 
-    def _assembled(self, kept: Mapping[int, Sentence]) -> Answer:
+    def _assembled(self, kept: Mapping[int, Sentence], tried: Collection[int]) -> Answer:
         """In the draft's order. The draft's own words stand where the model's did not hold, and for sections the model left out."""
         spoken = {sentence.section for sentence in kept.values()}
-        numbers = {id(sentence): n for n, sentence in self._numbered.items()}
+        numbers = iter(self._numbered)
         sentences = []
         for sentence in self._draft.sentences:
-            n = numbers.get(id(sentence))
+            n = next(numbers) if sentence.sources else 0
             if n in kept:
                 sentences.append(kept[n])
-            elif n is None or sentence.section not in spoken:
+            elif n == 0 or n in tried or sentence.section not in spoken:
                 sentences.append(sentence)
         ask = next((sentence.text for sentence in sentences if sentence.section == "ask"), "")
         reworded_ask = any(sentence.section == "ask" for sentence in kept.values())
@@ -173,11 +180,11 @@ def _line(text: str) -> str:
 
 
 def _is_question(text: str) -> bool:
-    return text.rstrip("\"'”’」』» ").endswith(("?", "？", "؟", ";", "か。"))
+    return text.rstrip("\"'”’」』» ").endswith(("?", "？", "؟", "\u037e", "か。"))
 
 
 def _unquoted(text: str) -> str:
-    return text.strip("\"“”「」『』«» ")
+    return text.strip('"“”「」『』«» ')
 
 
 def _renumbered(answer: Answer) -> Answer:

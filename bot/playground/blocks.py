@@ -61,7 +61,7 @@ def faults_of_blocks(blocks: Any, surface: str = "message") -> list[str]:
         faults.append(_fault(f"no more than {most} items allowed", "/blocks"))
     seen: set[str] = set()
     for at, block in enumerate(blocks):
-        faults += _block(block, f"/blocks/{at}", surface)
+        faults += _faults_of_block(block, f"/blocks/{at}", surface)
         name = block.get("block_id")
         if isinstance(name, str) and name in seen:
             faults.append(_fault(f'block_id "{name}" already exists', f"/blocks/{at}/block_id"))
@@ -77,12 +77,11 @@ def faults_of_view(view: Any) -> list[str]:
         return ["[ERROR] type must be modal or home [json-pointer:/view/type]"]
     kind = view["type"]
     faults = faults_of_blocks(view.get("blocks"), kind) + list(_strings(view, ""))
-    if kind == "modal":
+    if kind == "modal" and not faults:
         faults += _text(view.get("title"), ("modal", "title"), "/title", must=True)
         for name in ("submit", "close"):
             faults += _text(view.get(name), ("modal", name), f"/{name}")
-        has_input = any(block.get("type") == "input" for block in view.get("blocks") or [] if isinstance(block, dict))
-        if has_input and not view.get("submit"):
+        if any(block["type"] == "input" for block in view["blocks"]) and not view.get("submit"):
             faults.append(_fault("submit is required when an input block is in the view", "/submit"))
     return faults
 
@@ -108,6 +107,14 @@ def _with_action_ids(block: Json, name: str) -> Json:
 
 def _fault(words: str, pointer: str) -> str:
     return f"[ERROR] {words} [json-pointer:{pointer}]"
+
+
+def _faults_of_block(block: Json, at: str, surface: str) -> list[str]:
+    """A number where an object belongs, and the like, is one more fault, not a fall."""
+    try:
+        return list(_block(block, at, surface))
+    except (TypeError, AttributeError, KeyError):
+        return [_fault("invalid shape", at)]
 
 
 def _block(block: Json, at: str, surface: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ _PASSING = frozenset(
 )
 
 
-class SlackBusy(Exception):  # noqa: N818 - named for what it is
+class SlackBusy(Exception):
     """Slack cannot do it now. `after` is how many seconds to wait, when Slack limits us: then it surely did nothing."""
 
     def __init__(self, why: str, after: float | None = None) -> None:
@@ -32,7 +32,7 @@ class SlackBusy(Exception):  # noqa: N818 - named for what it is
         self.after = after
 
 
-class SlackRefused(Exception):  # noqa: N818
+class SlackRefused(Exception):
     """Slack will not do it. `code` is Slack's own word, such as "channel_not_found"."""
 
     def __init__(self, code: str, method: str = "") -> None:
@@ -40,7 +40,7 @@ class SlackRefused(Exception):  # noqa: N818
         self.code = code
 
 
-class TooSlow(BotError):  # noqa: N818
+class TooSlow(BotError):
     """Answering took longer than a worker may hold one request."""
 
     def __init__(self) -> None:

@@ -104,5 +104,5 @@ class SocketMode:
                 answer = not_saved_body("command")
         elif incoming.kind == "direct":
             bolt = await self._app.async_dispatch(AsyncBoltRequest(body=request.payload, mode="socket_mode"))
-            answer = json.loads(bolt.body) if bolt.status == 200 and bolt.body else None
+            answer = json.loads(bolt.body) if bolt.status == 200 and bolt.body.startswith("{") else None
         await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, answer))

@@ -7,8 +7,12 @@ import { word } from "./words.js";
 
 export function renderBlocks(blocks, use) {
   return blocks.map((block) => {
-    const draw = DRAW[block.type];
-    return draw ? draw(block, use) : h("p", { class: "unsupported" }, word("unsupported", { kind: block.type }));
+    try {
+      if (block.type in DRAW) return DRAW[block.type](block, use);
+    } catch (fault) {
+      console.warn("a block could not be drawn", block, fault);
+    }
+    return h("p", { class: "unsupported" }, word("unsupported", { kind: block.type }));
   });
 }
 

@@ -1,0 +1,181 @@
+"""The only wiring: which real part stands behind which port, and how the running bot starts and stops.
+
+Nothing is built at import. `open_parts` serves the command line as well; `Bot` is what listens to Slack.
+"""
+
+import asyncio
+import logging
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.answers.answering import Answering
+from bot.answers.phrasing import ModelPhraser
+from bot.answers.records import Answer, Question
+from bot.config import Config
+from bot.errors import ConfigError, NotSaved
+from bot.model import build_model
+from bot.ports import Journal, Kept, Model
+from bot.scheduler import Ticks
+from bot.storage.channels import SqlChannelRules
+from bot.storage.database import Database, open_database
+from bot.storage.inbox import SqlInbox
+from bot.storage.journal import SqlJournal
+from bot.storage.threads import SqlThreads
+from knowledge.dense import IndexDown
+from knowledge.library import Library, open_library
+
+if TYPE_CHECKING:
+    from bot.slack.bolt import GoodwordApp
+    from bot.slack.desk import Desk
+    from bot.slack.workers import Workers
+
+log = logging.getLogger(__name__)
+Started = Callable[[], None] | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every command needs to answer. Close it when done."""
+
+    config: Config
+    library: Library
+    model: Model | None
+    answering: Answering
+    prompt: str
+    """Fingerprint of the prompt in use; empty without a model."""
+
+    def close(self) -> None:
+        self.library.close()
+
+
+def open_parts(config: Config) -> Parts:
+    """The library (searched exactly until Chroma is started), the model if one is set, and the answering over both."""
+    library = open_library(config.data)
+    model = build_model(config)
+    phraser = ModelPhraser(model) if model else None
+    answering = Answering(library, settings=config.answers, timer=time.perf_counter, phraser=phraser)
+    return Parts(config, library, model, answering, phraser.fingerprint if phraser else "")
+
+
+class JournaledAnswering:
+    """Answers and keeps every question with its answer, for the managers' list. Safe to share between threads."""
+
+    def __init__(self, parts: Parts, journal: Journal, now: Callable[[], datetime]) -> None:
+        self._parts, self._journal, self._now = parts, journal, now
+
+    def answer(self, question: Question) -> Answer:
+        """The finished answer. A journal that cannot be written costs the record, never the answer."""
+        answer = self._parts.answering.answer(question)
+        kept = Kept(question.id, question.text, answer.language, question.asked_by, self._now(), answer.status, question.context)
+        try:
+            self._journal.keep(kept, answer.as_json(), question.audiences, self._parts.prompt if answer.mode == "model" else "")
+        except NotSaved:
+            log.exception("Question %s was answered but could not be kept", question.id)
+        return answer
+
+
+class Bot:
+    """The running bot: front door or Socket Mode, inbox, workers, library with Chroma, ticks."""
+
+    def __init__(self, config: Config, now: Callable[[], datetime] | None = None) -> None:
+        """Checks that the secrets are there. Raises ConfigError."""
+        _require_secrets(config)
+        self.config = config
+        self._now = now or partial(datetime.now, UTC)
+        self._not_ready = {"library": "starting"}
+
+    async def run(self, started: Started = None, listening: socket.socket | None = None) -> None:
+        """Serve until cancelled. `started` is called once requests are taken; `listening` is a socket to take them from."""
+        from bot.slack.bolt import build_bolt
+        from bot.slack.desk import Desk
+        from bot.slack.workers import Workers
+
+        config, loop = self.config, asyncio.get_running_loop()
+        database = await asyncio.to_thread(open_database, config.data / "goodword.db")
+        parts = await asyncio.to_thread(open_parts, config)
+        journal = SqlJournal(database)
+        desk = Desk(
+            answering=JournaledAnswering(parts, journal, self._now),
+            threads=SqlThreads(database),
+            rules=SqlChannelRules(database),
+            inbox=_inbox(config, database),
+            journal=journal,
+            config=config,
+            now=self._now,
+        )
+        app = build_bolt(desk)
+        workers = Workers(app, desk)
+        ticks = Ticks({"library check": (parts.library.check, config.library.check_every)} if config.library.dense == "chroma" else {})
+        ticks.start()
+        warming = loop.run_in_executor(None, self._warm, parts)
+        tasks = [asyncio.create_task(workers.run(), name="workers")]
+        try:
+            if config.slack.socket_mode:
+                await self._connect(app, desk, workers, started)
+            else:
+                await self._listen(app, desk, workers, parts, started, listening)
+        finally:
+            await workers.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.to_thread(ticks.stop)
+            await warming
+            await asyncio.to_thread(parts.close)
+            await asyncio.to_thread(database.close)
+
+    def _warm(self, parts: Parts) -> None:
+        """Load the models and start Chroma, so that the first person does not wait for it. Exact search serves meanwhile."""
+        parts.library.look_up("warm up", {"anyone"}, 1)
+        self._not_ready.pop("library", None)
+        if self.config.library.dense == "chroma":
+            try:
+                parts.library.start_chroma()
+            except IndexDown:
+                log.exception("Chroma does not start; searching exactly")
+
+    async def _listen(
+        self, app: "GoodwordApp", desk: "Desk", workers: "Workers", parts: Parts, started: Started, listening: socket.socket | None
+    ) -> None:
+        import uvicorn
+
+        from bot.slack.front import Front
+
+        front = Front(app, desk, workers.wake, ready=lambda: dict(self._not_ready), gauges=lambda: _gauges(parts))
+        settings = uvicorn.Config(
+            front, self.config.server.host, self.config.server.port, log_level="warning", access_log=False, lifespan="off", ws="none"
+        )
+        if started:
+            asyncio.get_running_loop().call_soon(started)
+        await uvicorn.Server(settings).serve(sockets=[listening] if listening else None)
+
+    async def _connect(self, app: "GoodwordApp", desk: "Desk", workers: "Workers", started: Started) -> None:
+        from bot.slack.socket import SocketMode
+
+        if started:
+            started()
+        await SocketMode(app, desk, workers.wake).run()
+
+
+def _inbox(config: Config, database: Database) -> SqlInbox:
+    work = config.work
+    return SqlInbox(database, timedelta(seconds=work.lease), timedelta(days=work.keep_days), work.queue)
+
+
+def _gauges(parts: Parts) -> dict[str, float]:
+    return {"library_index_down": float(bool(parts.library.down))}
+
+
+def _require_secrets(config: Config) -> None:
+    secrets = config.secrets
+    faults = [] if secrets.bot_token else ["SLACK_BOT_TOKEN is not set: copy the bot token (xoxb-...) from your Slack app's page."]
+    if config.slack.socket_mode and not secrets.app_token:
+        faults.append("SLACK_APP_TOKEN is not set, and Socket Mode needs it: create an app-level token (xapp-...) with connections:write.")
+    if not config.slack.socket_mode and not secrets.signing_secret:
+        faults.append("SLACK_SIGNING_SECRET is not set: copy it from Basic Information on your Slack app's page.")
+    if faults:
+        raise ConfigError([*faults, 'To try Goodword without Slack, run "goodword demo".'])

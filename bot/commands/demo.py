@@ -1,0 +1,121 @@
+"""`goodword demo`: the bot and a Slack-like workspace on this machine, joined over signed HTTP as the real ones are.
+
+Needs no token, no key and no network. Keeps its own data folder, so that sample deals never mix with real ones.
+"""
+
+import argparse
+import asyncio
+import json
+import secrets
+import socket
+import sys
+import webbrowser
+from dataclasses import replace
+from pathlib import Path
+
+from bot.app import Bot, open_parts
+from bot.config import Channels, Config, People, Secrets, Slack
+from bot.playground import Listing, Playground, Suggestion, read_listing, running
+
+SUGGESTIONS = (
+    Suggestion(
+        ("“Too expensive”, and questions about certificates", "“太贵了”，还追问证书"),
+        (
+            "Buyer in Chile says our pumps are too expensive, but he asked twice for certificates and who else buys from us",
+            "智利客户说水泵太贵，可他两次问我们要证书，还问我们有哪些客户",
+        ),
+    ),
+    Suggestion(
+        ("May I offer a discount now?", "现在能给折扣吗？"),
+        ("He only said it is too expensive. Can I offer 8% off?", "客户只说了一句太贵，我能不能先给他打个九二折？"),
+    ),
+    Suggestion(
+        ("They suddenly do not need it", "突然说不要了"),
+        (
+            "Everything was agreed, the PI was ready, and now she writes that they do not need the LED panels any more",
+            "什么都谈好了，PI也做好了，她今天突然说LED面板不需要了",
+        ),
+    ),
+    Suggestion(
+        ("A rebate that is not decided yet", "还没批下来的返利"),
+        (
+            "Management is considering a year-end rebate. Can I already hint at it to my best customer?",
+            "年底返利公司内部还在讨论，我能不能先跟大客户透露一下？",
+        ),
+    ),
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8080, help="port of the page; the next free one when it is taken (default: 8080)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open the page")
+
+
+def run(arguments: argparse.Namespace, config: Config) -> int:
+    """Serve until interrupted."""
+    asyncio.run(_serve(config, arguments.port, open_page=not arguments.no_browser and sys.stdout.isatty()))
+    return 0
+
+
+async def _serve(config: Config, port: int, open_page: bool) -> None:
+    print("Goodword playground: getting ready ...", flush=True)
+    listening = socket.create_server((config.server.host, 0))
+    listing, scopes = read_listing(_manifest(), SUGGESTIONS)
+    key, token = secrets.token_hex(16), f"xoxb-{secrets.token_hex(12)}"
+    bot_url = f"http://{config.server.host}:{listening.getsockname()[1]}/slack/events"
+    playground = Playground(bot_url, key, token, listing=listing, scopes=scopes)
+    async with running(playground, config.server.host, free_port(config.server.host, port)) as url:
+        settings = demo_config(config, url, Secrets(bot_token=token, signing_secret=key))
+        changed = await asyncio.to_thread(load_samples, settings)
+        await Bot(settings).run(lambda: _announce(url, changed, open_page), listening=listening)
+
+
+def demo_config(config: Config, url: str, keys: Secrets) -> Config:
+    """The person's own settings, turned towards the playground and its fictional team."""
+    return replace(
+        config,
+        slack=Slack(api_url=f"{url}/api/"),
+        secrets=replace(keys, openai_key=config.secrets.openai_key),
+        people=People(admins=("U0SOFIA",), managers=("U0MAREK",)),
+        teams={"north": ("U0ANA", "U0BEN", "U0MAREK"), "south": ("U0CLEO",)},
+        channels=Channels(),
+        data=config.data / "demo",
+    )
+
+
+def load_samples(config: Config) -> int:
+    """Put the sample deals into the demo's library. Returns how many there are."""
+    from knowledge.deals import SAMPLE_DEALS, read_deals
+
+    parts = open_parts(config)
+    try:
+        deals = read_deals(SAMPLE_DEALS).deals
+        parts.library.add_deals(deals)
+        return len(deals)
+    finally:
+        parts.close()
+
+
+def free_port(host: str, wanted: int) -> int:
+    """The wanted port, or the next one that nobody holds; 0 (any) when all near it are taken."""
+    for port in range(wanted, min(wanted + 20, 65536)):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)):
+                return port
+    return 0
+
+
+def _announce(url: str, deals: int, open_page: bool) -> None:
+    print(f"\n  {url}/\n\nA Slack on this machine with {deals} sample deals; every person and company in it is made up.", flush=True)
+    print("Press Ctrl-C to stop.", flush=True)
+    if open_page:
+        webbrowser.open(url)
+
+
+def _manifest() -> dict[str, object]:
+    path = Path(__file__).parent.parent / "slack" / "manifest.json"
+    manifest: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return manifest
+
+
+__all__ = ["Listing", "add", "demo_config", "free_port", "load_samples", "run"]

@@ -1,0 +1,44 @@
+"""Opens the parts a command works with, and says plainly when they do not open. The wiring itself is in `bot.app`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bot.commands.speech import say
+from bot.config import Config
+from bot.errors import LibraryUnavailable
+
+if TYPE_CHECKING:
+    from bot.app import Parts
+    from bot.storage.database import Database
+
+
+@contextmanager
+def opened(config: Config) -> Iterator["Parts"]:
+    """The library and the answering over it, closed at the end. Raises LibraryUnavailable."""
+    from bot.app import open_parts
+
+    try:
+        parts = open_parts(config)
+    except (FileNotFoundError, KeyError, ValueError) as fault:
+        raise LibraryUnavailable(
+            say(f"The guidance does not open: {fault}.", f"指南无法打开：{fault}。"),
+            say('Run "goodword doctor" to see which part is missing.', "请运行 goodword doctor 查看缺少哪一部分。"),
+        ) from fault
+    try:
+        yield parts
+    finally:
+        parts.close()
+
+
+@contextmanager
+def records(config: Config) -> Iterator["Database"]:
+    """The bot's records, closed at the end. Raises NotSaved."""
+    from bot.storage.database import open_database
+
+    # A command may wait longer for the bot's writes than Slack would.
+    database = open_database(config.data / "goodword.db", patience=15)
+    try:
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,52 @@
+"""Reads the evaluation questions. Set A is for tuning, set B, by another writer, is only reported on."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+TUNING, REPORT = "a", "b"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with what a good answer draws on: topics (best first) and the meaning, when it is an objection."""
+
+    id: str
+    lang: str
+    question: str
+    context: str | None
+    topics: tuple[str, ...]
+    meaning: str | None
+    """A meaning topic; "open" for an objection that gives no cue; None for everything else."""
+    kind: str
+
+    @property
+    def text(self) -> str:
+        """The question behind its context, for systems that know no threads."""
+        return f"{self.context}\n{self.question}" if self.context else self.question
+
+
+@dataclass(frozen=True)
+class Unanswerable:
+    """One message that must be abstained from or refused."""
+
+    id: str
+    lang: str
+    question: str
+    expect: str
+    kind: str
+
+
+def read_questions(part: str) -> list[Asked]:
+    """The answerable questions of one set."""
+    return [Asked(**{**row, "topics": tuple(row["topics"])}) for row in _rows(f"questions_{part}.jsonl")]
+
+
+def read_unanswerable(part: str) -> list[Unanswerable]:
+    """The messages of one set that must not be answered."""
+    return [Unanswerable(**row) for row in _rows(f"abstentions_{part}.jsonl")]
+
+
+def _rows(name: str) -> list[dict]:
+    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines() if line.strip()]
