@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.language import read_language
-from knowledge.records import EVERYONE, Card, Guidance, Saying
+from knowledge.records import ANYONE, EVERYONE, Card, Guidance, Saying
 
 SHIPPED_CARDS = Path(__file__).parent / "cards"
 _HEADER = re.compile(r"\A\s*\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -126,6 +126,7 @@ def _read_parts(header: dict[str, Any], body: str, name: str) -> Card:
         tensions=_texts(header, "tension"),
         owner=_text(header, "owner"),
         reviewed=_date(header),
+        audience=_audience(header, ANYONE),
     )
 
 
@@ -156,7 +157,7 @@ def _read_plain(header: dict[str, Any], body: str, name: str) -> Iterator[Card]:
             parts={lang: Guidance(title=title, teaches=teaches)},
             owner=_text(header, "owner"),
             reviewed=_date(header),
-            audience=_text(header, "visibility") or EVERYONE,
+            audience=_audience(header, EVERYONE),
             shipped=False,
         )
 
@@ -224,6 +225,19 @@ def _text(header: dict[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise CardFault(f'"{key}" in the header must be a text')
     return value
+
+
+def _audience(header: dict[str, Any], default: str) -> str:
+    """Who may read the card. A word that is not understood is a fault: a slip must neither show nor hide it."""
+    text = _text(header, "visibility").strip().replace("：", ":")
+    kind, _, name = (part.strip() for part in text.partition(":"))
+    if not text:
+        return default
+    if text.lower() == EVERYONE:
+        return EVERYONE
+    if kind.lower() in ("team", "private") and name:
+        return f"{kind.lower()}:{name}"
+    raise CardFault(f'"visibility" in the header must be "everyone", "team:NAME" or "private:REP", not "{text}"')
 
 
 def _texts(header: dict[str, Any], key: str) -> tuple[str, ...]:

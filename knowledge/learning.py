@@ -30,7 +30,7 @@ from knowledge.words import WordScorer, inverse_frequencies, weigh
 
 Vectors = NDArray[np.float32]
 
-DIMENSIONS = 256
+DIMENSIONS = 192
 SHRINKAGE = 0.5
 """Share of the identity in the within-topic covariance: there are fewer lines in a topic than dimensions."""
 OPEN = ("objection.price.catch-all", "objection.no-need.late-reversal")
@@ -121,7 +121,7 @@ def learn_space(raw: Vectors, lines: Lines, known: NDArray[np.bool_], encoder: s
 def learn_words(lines: Lines, labels: Sequence[str]) -> WordScorer:
     """The same classifier over words instead of vectors."""
     counted = [Counter(tokens(text)) for text, label in zip(lines.texts, labels, strict=True) if label]
-    idf = inverse_frequencies(counted, least=2)
+    idf = inverse_frequencies(counted, least=3)
     rows = {token: n for n, token in enumerate(idf)}
     vectors = [weigh(counts, idf) for counts in counted]
     matrix = csr_matrix(

@@ -19,6 +19,7 @@ from knowledge.counter import read_refusals
 from knowledge.dense import IndexDown
 from knowledge.encoders import LocalEncoder
 from knowledge.language import read_language
+from knowledge.mail import bare
 from knowledge.learned import Learned, LearnedWords, load_learned, load_words
 from knowledge.ranking import Weights
 from knowledge.records import ANYONE, EVERYONE, Card, Deal, Findings, Kind, Refusal, Tension
@@ -77,6 +78,7 @@ class Library:
         self._refresh()
         if not audiences:
             return Findings((), (), "uncovered", 1.0)
+        question = bare(question)
         asked = Asked(question, read_language(question), self._place(question), audiences)
         cards, own_card = self._ranker.cards(asked, self._cards)
         deals, own_deal = self._ranker.deals(asked, cards)
@@ -87,6 +89,7 @@ class Library:
         """Probabilities of each meaning topic, "open" and "none". The first text is weighed with both models, the others with the quick one."""
         if not texts:
             return []
+        texts = [bare(text) for text in texts]
         langs = [read_language(text) for text in texts[1:]]
         others = self._quick.space.place(self._encoder.encode(texts[1:], quick=True), langs)
         by_vector = [self._learned.meaning.named(self._place(texts[0])), *(self._quick.meaning.named(vector) for vector in others)]
@@ -157,10 +160,12 @@ class Library:
         Returns how many changed, all cards read, and the files that could not be read.
         """
         cards, faults = read_folder(folder)
+        origin = str(folder.resolve())
         shipped = self.store.ids("card", shipped=True)
         clashes = tuple(Fault(card.id, 0, "this id belongs to a card that comes with Goodword") for card in cards if card.id in shipped)
-        cards = tuple(_own(card) for card in cards if card.id not in shipped)
-        gone = self.store.ids("card", shipped=False) - {card.id for card in cards}
+        cards = tuple(_own(card, origin) for card in cards if card.id not in shipped)
+        here = {id for id, _, body in self.store.bodies("card") if card_from(body).origin == origin}
+        gone = here - {card.id for card in cards}
         # A file that cannot be read today must not cost us what it said yesterday.
         kept = {id for id in gone if faults and any(id.split("#")[0] == fault.file.rsplit(".", 1)[0] for fault in faults)}
         changed = self.add_cards(cards, on_progress) + (self.remove("card", gone - kept) if gone - kept else 0)
@@ -193,6 +198,14 @@ class Library:
         for path in self._folder.iterdir():
             if path != index.folder:
                 ChromaIndex(path).delete()
+
+    def erase_index(self) -> None:
+        """Delete every generation; the next start builds a new one. The only erasure Chroma offers. Never while another process serves."""
+        chroma = self.shelves.drop_chroma()
+        if chroma:
+            chroma.close()
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            ChromaIndex(path).delete()
 
     def check(self) -> None:
         """Check Chroma; when it is not sound, search exactly and rebuild. Raises IndexDown when that fails too."""
@@ -276,6 +289,6 @@ class Library:
         return self._asked[text]
 
 
-def _own(card: Card) -> Card:
-    """A card from a team's folder: never one of ours, and not for guests unless it says so."""
-    return replace(card, shipped=False, audience=EVERYONE if card.audience == ANYONE else card.audience)
+def _own(card: Card, origin: str) -> Card:
+    """A card from a team's folder: never one of ours, and never for guests."""
+    return replace(card, shipped=False, audience=EVERYONE if card.audience == ANYONE else card.audience, origin=origin)

@@ -59,6 +59,8 @@ class Card:
     audience: str = ANYONE
     shipped: bool = True
     """False for a team's own guidance, which is only as searchable as its text."""
+    origin: str = ""
+    """The folder a team's own card was imported from."""
 
     @property
     def is_meaning(self) -> bool:

@@ -312,8 +312,8 @@ def test_three_sample_deals_show_a_price_cut_followed_by_silence():
 
 def test_some_sample_deals_are_for_ana_alone_some_for_a_team_and_cleo_sees_neither():
     deals = read_deals(SAMPLE_DEALS).deals
-    for_cleo = {deal.id for deal in deals if deal.visibility in audiences_of("UCLEO", "south")}
-    for_ana = {deal.id for deal in deals if deal.visibility in audiences_of("UANA", "north")}
+    for_cleo = {deal.id for deal in deals if deal.visibility in audiences_of("U0CLEO", "south")}
+    for_ana = {deal.id for deal in deals if deal.visibility in audiences_of("U0ANA", "north")}
     assert len(for_ana - for_cleo) >= 5
     assert len(for_cleo - for_ana) >= 3
-    assert all(deal.visibility in ("team:north", "private:UANA") for deal in deals if deal.id in for_ana - for_cleo)
+    assert all(deal.visibility in ("team:north", "private:U0ANA") for deal in deals if deal.id in for_ana - for_cleo)

@@ -14,8 +14,8 @@ from bot.answers.personal import TOKEN
 from bot.answers.records import Sentence
 from knowledge.language import read_language
 
-SOURCE_FLOOR = 0.4
-"""Share of a sentence's content words that its sources, the draft or the question must have. Calibrated in tests/test_citations.py."""
+SOURCE_FLOOR, SOURCE_FLOOR_HAN = 0.4, 0.3
+"""Share of a sentence's content words, or of its pairs of characters, that its sources or the draft must have."""
 DRAFT_FLOOR = 0.2
 """Share of them that the drafted sentence must have: a rewording keeps some of its words."""
 _MOST = 3.0
@@ -33,7 +33,9 @@ _EMPTY_WORDS = """
     doing going really
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
-_EMPTY_HAN = re.compile(r"[的了吗呢吧啊呀是在和与就都也还又很把被让给对从向到这那哪您你我他她它们个些么着过之其而且或]")
+_EMPTY_HAN = re.compile(
+    r"百分之|[零〇一二两三四五六七八九十百千万亿的了吗呢吧啊呀是在和与就都也还又很把被让给对从向到这那哪您你我他她它们个些么着过之其而且或]"
+)
 _ENDINGS = re.compile(r"(?:ing|edly|ed|ies|es|s|ly|er|est|ion|ions|ment|al|ness|['’]s)$")
 _MENTION = re.compile(r"(?:^|\W)@\w|<[!@#]|\]\(|hxxps?|\[\.\]|\bdot (?:com|cn|net|org)\b|://|[\w.+-]+@[\w-]+", re.IGNORECASE)
 
@@ -67,7 +69,7 @@ def check(
     evidence = plain("\n".join(sources[n] for n in sentence.sources))
     return (
         _figures(text, evidence)
-        or _names(text, evidence, draft, question, customers, language)
+        or _names(text, evidence, draft, None if translated else question, customers, language)
         or _offers(text, draft or evidence, bool(draft))
         or (_likeness(sentence, draft, language, translated) if draft else None)
         or (_words(text, draft, evidence, question) if not translated else None)
@@ -112,9 +114,10 @@ def _figures(text: str, evidence: str) -> str | None:
     return f"claims a figure its sources do not have: {unsupported[0]}" if unsupported else None
 
 
-def _names(text: str, evidence: str, draft: str, question: str, customers: Collection[str], language: str) -> str | None:
+def _names(text: str, evidence: str, draft: str, question: str | None, customers: Collection[str], language: str) -> str | None:
     ordinary = names.lower_words(evidence) | names.lower_words(draft)
-    found = names.names(plain(text), ordinary, names.lower_words(question), capitals=language != "de") | names.known(text, customers)
+    opening = None if question is None else names.lower_words(question)
+    found = names.names(plain(text), ordinary, opening, capitals=language != "de") | names.known(text, customers)
     missing = names.missing(found, evidence)
     return f"names what its sources do not name: {missing[0]}" if missing else None
 
@@ -142,7 +145,8 @@ def _words(text: str, draft: str, evidence: str, question: str) -> str | None:
     if draft and overlap(text, draft) < DRAFT_FLOOR:
         return "does not say what the draft says"
     alike = bool(_HAN.search(text)) == bool(_HAN.search(evidence))
-    if alike and overlap(text, evidence + "\n" + draft, question) < SOURCE_FLOOR:
+    floor = SOURCE_FLOOR_HAN if _HAN.search(text) else SOURCE_FLOOR
+    if alike and overlap(text, evidence + "\n" + draft, question) < floor:
         return "is not borne out by its sources"
     return None
 

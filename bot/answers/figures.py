@@ -86,7 +86,7 @@ _SMALL = 10
 
 def figures(text: str, *, as_evidence: bool = False) -> set[Figure]:
     """All figures of a text. `as_evidence` adds the small written numerals, which need no support but may give it."""
-    text = plain(text)
+    text = " ".join(plain(text).split())
     found: set[Figure] = {("share", name) for name, pattern in _SHARES.items() if re.search(pattern, text, re.IGNORECASE)}
     text = _take(text, _CLOCK, lambda match: found.add(("clock", int(match[1]), match[2])))
     text = _take(text, _DATE, lambda match: found.update(_dates(match)))

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
+_LETTER = r"[^\W\d_\u3040-\u9fff\uac00-\ud7a3]"
+_WORD = re.compile(rf"{_LETTER}+(?:['’&-]{_LETTER}+)*")
 _STARTS = re.compile(r"(?:\A|[.!?:;…。！？：；\n\"“”„«»「」『』(（\[—–•]|\s-)\s*['\"“‘(（]*$")
 _ORDINARY_WORDS = """
     a about above accept acknowledge act add admit after again agree all allow almost already also although always an and another
@@ -28,6 +29,11 @@ _ORDINARY_WORDS = """
 """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Words that open a sentence or stand capitalised without naming anybody."""
+_ACTS_ON = re.compile(
+    r"\s+(?:the|an?|your|their|his|her|our|any|that|this|these|those|what|whether|how|why|if|to|with|for|back|up|out|through|them|him|it"
+    r"|into|on|off|over|around|from|about|no|each|every|one|some|all|both|more|as|in|which)\b"
+)
+"""After an opening word it makes an order of it: "Revisit the thread", which names nobody."""
 _FIRM_LATIN = re.compile(
     r"\b([A-ZÀ-Þ][\w&'-]+(?: [A-ZÀ-Þ][\w&'-]+)*),? (?:GmbH|AG|Ltd|LLC|Inc|Corp|Co|S\.?A|S\.?L|S\.?p\.?A|PLC|BV|Oy|AB)\b"
 )
@@ -38,7 +44,7 @@ _FIRM_ANY = re.compile(
 )
 _TITLED = re.compile(
     r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]"
-    r"(?:先生|女士|小姐|总(?!是|会|要|算|之|体|能|共|得|在|公|经|结|价|部|量|额|数|的|想|觉|说|监)|经理|老板|工(?=[，,。说的]))"
+    r"(?:先生|女士|小姐|总(?!是|会|要|算|之|体|能|共|得|在|公|经|结|价|部|量|额|数|的|监)|经理|老板|工(?=[，,。说的]))"
 )
 _PLACE_NAMES = """
     美国 英国 法国 德国 日本 韩国 印度 泰国 越南 俄罗斯 巴西 墨西哥 智利 秘鲁 阿根廷 哥伦比亚
@@ -49,11 +55,12 @@ _PLACE_NAMES = """
 _PLACES = _PLACE_NAMES.split()
 
 
-def names(sentence: str, ordinary: Collection[str] = (), opening: Collection[str] = (), *, capitals: bool = True) -> set[str]:
-    """What in a sentence looks like a name. `ordinary` are further lower-case words that are none when capitalised, `opening` those
-    that are none where a sentence or quotation begins.
+def names(sentence: str, ordinary: Collection[str], opening: Collection[str] | None, *, capitals: bool = True) -> set[str]:
+    """What in a sentence looks like a name.
 
-    `capitals=False` for languages that capitalise every noun: then only firms and words in capitals count.
+    `ordinary`: further lower-case words that are none when capitalised. `opening`: those that are none where a sentence or quotation
+    begins; None when the language is not ours and nothing can be said of opening words. `capitals=False` for languages that capitalise
+    every noun: then only firms and words in capitals count.
     """
     found = {match[1] for match in _FIRM_LATIN.finditer(sentence)}
     found |= {match[0] for match in _FIRM_HAN.finditer(sentence) if not _FIRM_ANY.search(match[0])}
@@ -61,13 +68,20 @@ def names(sentence: str, ordinary: Collection[str] = (), opening: Collection[str
     found |= {place for place in _PLACES if place in sentence}
     for match in _WORD.finditer(sentence):
         word = match[0]
-        if len(word) < 2 or not word[0].isupper() or _bare(word) in _ORDINARY or _bare(word) in ordinary:
+        if len(word) < 2 or not word[0].isupper() or not (capitals or word.isupper()):
             continue
-        if _bare(word) in opening and _STARTS.search(_before(sentence, match)):
-            continue
-        if capitals or word.isupper():
+        if _bare(word) not in _ORDINARY and _bare(word) not in ordinary and not _opens(sentence, match, opening):
             found.add(word)
     return found
+
+
+def _opens(sentence: str, match: re.Match[str], opening: Collection[str] | None) -> bool:
+    """True for a word that is capitalised only because a sentence begins with it."""
+    at = match.start()
+    before = sentence[:at] if at <= 6 else "x" + sentence[at - 6 : at]
+    if not _STARTS.search(before) or match[0].isupper():
+        return False
+    return opening is None or _bare(match[0]) in opening or _ACTS_ON.match(sentence, match.end()) is not None
 
 
 def lower_words(text: str) -> frozenset[str]:
@@ -85,17 +99,11 @@ def missing(found: Collection[str], evidence: str) -> list[str]:
     return sorted(name for name in found if not _stands_in(name, evidence))
 
 
-def _before(sentence: str, match: re.Match[str]) -> str:
-    """The few signs before a word; a stand-in sign when more text comes before them."""
-    at = match.start()
-    return sentence[:at] if at <= 6 else "x" + sentence[at - 6 : at]
-
-
 def _stands_in(name: str, text: str) -> bool:
     bare = _bare(name)
     if re.fullmatch(r"[\u3040-\u9fff\uac00-\ud7a3]+", bare):
         return bare in text
-    return re.search(rf"(?<![^\W_]){re.escape(bare)}(?![^\W_])", text.replace("’", "'").casefold()) is not None
+    return re.search(rf"(?<!{_LETTER}){re.escape(bare)}(?!{_LETTER})", text.replace("’", "'").casefold()) is not None
 
 
 def _bare(word: str) -> str:

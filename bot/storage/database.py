@@ -63,6 +63,20 @@ class Database:
         with faults.faults_of_reading(), self._engine.connect() as connection:
             yield connection
 
+    def checkpoint(self) -> None:
+        """Move everything from SQLite's side file into the main one and empty it, so that deleted text is on the disk no more.
+
+        Does what it can while others read; elsewhere than in SQLite there is nothing to do.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return
+        with faults.faults_of_reading():
+            raw = self._engine.raw_connection()  # it cannot run inside a transaction
+            try:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            finally:
+                raw.close()
+
     def close(self) -> None:
         """Finish the writes handed over so far and let go of the files. Later writes raise NotSaved."""
         self._writer.close()

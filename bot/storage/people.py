@@ -1,0 +1,73 @@
+"""What is kept about one person, to be handed over or deleted. Knows every table of the bot's, and no meaning."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, ColumnElement, delete, or_, select, true, update
+
+from bot.storage.database import Database
+from bot.storage.tables import channel_rule, question, thread_question, verdict
+
+FORGOTTEN = "forgotten"
+"""Stands where a person's id stood in a record that others still need."""
+
+
+class SqlPeople:
+    """The people in the bot's records, by Slack user id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def about(self, person: str | None) -> Iterator[dict[str, Any]]:
+        """Every record about a person, or with None every record there is; each names its "record". Instants are ISO texts in UTC."""
+        with self._database.read() as connection:
+            for name, table, condition, order in (
+                ("question", question, question.c.asked_by == person, question.c.asked_at),
+                ("verdict", verdict, verdict.c.person == person, verdict.c.at),
+                ("thread", thread_question, _in_threads(person), thread_question.c.at),
+                ("channel rule", channel_rule, channel_rule.c.by == person, channel_rule.c.at),
+            ):
+                rows = connection.execute(select(table).where(true() if person is None else condition).order_by(order))
+                for row in rows.mappings():
+                    yield {"record": name} | {key: _plain(value) for key, value in row.items() if key != "row"}
+
+    def forget(self, person: str) -> Mapping[str, int]:
+        """Delete a person's questions with all that hangs on them, and the person's verdicts. Returns how many of each went.
+
+        What others asked after the person, in the same thread, stays without the person's words; a rule that the person set
+        for a channel stays without the name. Raises NotSaved; then nothing was deleted.
+        """
+        return self._database.write(lambda connection: _forget(connection, person))
+
+
+def _forget(connection: Connection, person: str) -> dict[str, int]:
+    mine = select(question.c.id).where(question.c.asked_by == person)
+    said = set(connection.scalars(select(question.c.text).where(question.c.asked_by == person)))
+    said |= set(connection.scalars(select(thread_question.c.question).where(thread_question.c.answer.in_(mine))))
+    gone = {
+        "threads": connection.execute(delete(thread_question).where(thread_question.c.answer.in_(mine))).rowcount,
+        "verdicts": connection.execute(delete(verdict).where(or_(verdict.c.person == person, verdict.c.answer.in_(mine)))).rowcount,
+        "questions": connection.execute(delete(question).where(question.c.asked_by == person)).rowcount,
+        "mentions": _take_out(connection, said),
+    }
+    renamed = update(channel_rule).where(channel_rule.c.by == person).values(by=FORGOTTEN)
+    return gone | {"channel rules": connection.execute(renamed).rowcount}
+
+
+def _take_out(connection: Connection, said: set[str]) -> int:
+    """Remove what the person said from what other people's questions followed on."""
+    changed = 0
+    for row in connection.execute(select(question.c.id, question.c.context)).all() if said else ():
+        left = [text for text in row.context if text not in said]
+        if len(left) < len(row.context):
+            connection.execute(update(question).where(question.c.id == row.id).values(context=left))
+            changed += 1
+    return changed
+
+
+def _in_threads(person: str | None) -> ColumnElement[bool]:
+    return thread_question.c.answer.in_(select(question.c.id).where(question.c.asked_by == person))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
