@@ -155,7 +155,7 @@ def fit(x: Any, labels: Sequence[str], strength: float) -> tuple[tuple[str, ...]
         gradient = np.vstack([x.T @ off + theta[:-1] / strength, off.sum(axis=0, keepdims=True)])
         return float(-(weight * wanted * logs).sum() + (theta[:-1] ** 2).sum() / (2 * strength)), gradient.ravel()
 
-    found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     theta = found.x.reshape(shape).astype(np.float32)
     return tuple(str(name) for name in names), theta[:-1], theta[-1]
 

@@ -6,6 +6,7 @@ it can be held against: the words of the sources, and the drafted sentence that 
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from bot.answers import figures, names, offers
 from bot.answers.cleaning import quotable, visible
@@ -16,7 +17,7 @@ from knowledge.language import read_language
 
 SOURCE_FLOOR, SOURCE_FLOOR_HAN = 0.4, 0.3
 """Share of a sentence's content words, or of its pairs of characters, that its sources or the draft must have."""
-DRAFT_FLOOR = 0.2
+DRAFT_FLOOR, DRAFT_FLOOR_HAN = 0.2, 0.15
 """Share of them that the drafted sentence must have: a rewording keeps some of its words."""
 _MOST = 3.0
 """A rewording may be this many times as long as its draft, plus a few words."""
@@ -37,6 +38,9 @@ _EMPTY_HAN = re.compile(
     r"百分之|[零〇一二两三四五六七八九十百千万亿的了吗呢吧啊呀是在和与就都也还又很把被让给对从向到这那哪您你我他她它们个些么着过之其而且或]"
 )
 _ENDINGS = re.compile(r"(?:ing|edly|ed|ies|es|s|ly|er|est|ion|ions|ment|al|ness|['’]s)$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
+_ENOUGH_TO_JUDGE = 3
+"""Content units from which a part of a rewording must hold on its own."""
 _MENTION = re.compile(r"(?:^|\W)@\w|<[!@#]|\]\(|hxxps?|\[\.\]|\bdot (?:com|cn|net|org)\b|://|[\w.+-]+@[\w-]+", re.IGNORECASE)
 
 
@@ -67,9 +71,11 @@ def check(
     if _has_link(text):
         return "holds a link, an address or a call"
     evidence = plain("\n".join(sources[n] for n in sentence.sources))
+    # A rewording adds no fact: what its sources have but its draft has not was not meant for this place.
+    grounds = [evidence, plain(draft)] if draft else [evidence]
     return (
-        _figures(text, evidence)
-        or _names(text, evidence, draft, None if translated else question, customers, language)
+        _figures(text, grounds)
+        or _names(text, grounds, None if translated else question, customers, language)
         or _offers(text, draft or evidence, bool(draft))
         or (_likeness(sentence, draft, language, translated) if draft else None)
         or (_words(text, draft, evidence, question) if not translated else None)
@@ -96,12 +102,13 @@ def overlap(text: str, other: str, beside: str = "") -> float:
     return len(units & content(other)) / len(units) if units else 1.0
 
 
-def content(text: str) -> set[str]:
+@lru_cache(maxsize=512)
+def content(text: str) -> frozenset[str]:
     """What a text is about: beginnings of its longer words, and pairs of Chinese characters."""
     text = plain(text)
     words = {_ENDINGS.sub("", word)[:6] for word in _LATIN.findall(_HAN.sub(" ", text).casefold()) if word not in _EMPTY}
     runs = [run for block in _HAN.findall(text) for run in _EMPTY_HAN.split(block)]
-    return {word for word in words if len(word) >= 3} | {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+    return frozenset(word for word in words if len(word) >= 3) | {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 
 def _has_link(text: str) -> bool:
@@ -109,16 +116,19 @@ def _has_link(text: str) -> bool:
     return bool(_MENTION.search(seen)) or quotable(seen) != seen
 
 
-def _figures(text: str, evidence: str) -> str | None:
-    unsupported = figures.unsupported(figures.figures(text), figures.figures(evidence, as_evidence=True))
-    return f"claims a figure its sources do not have: {unsupported[0]}" if unsupported else None
+def _figures(text: str, grounds: Sequence[str]) -> str | None:
+    for ground in grounds:
+        unsupported = figures.unsupported(figures.figures(text), figures.figures(ground, as_evidence=True))
+        if unsupported:
+            return f"claims a figure its sources do not have: {unsupported[0]}"
+    return None
 
 
-def _names(text: str, evidence: str, draft: str, question: str | None, customers: Collection[str], language: str) -> str | None:
-    ordinary = names.lower_words(evidence) | names.lower_words(draft)
+def _names(text: str, grounds: Sequence[str], question: str | None, customers: Collection[str], language: str) -> str | None:
+    ordinary = frozenset[str]().union(*(names.lower_words(ground) for ground in grounds))
     opening = None if question is None else names.lower_words(question)
     found = names.names(plain(text), ordinary, opening, capitals=language != "de") | names.known(text, customers)
-    missing = names.missing(found, evidence)
+    missing = [name for ground in grounds for name in names.missing(found, ground)]
     return f"names what its sources do not name: {missing[0]}" if missing else None
 
 
@@ -142,11 +152,12 @@ def _likeness(sentence: Sentence, draft: str, language: str, translated: bool) -
 
 
 def _words(text: str, draft: str, evidence: str, question: str) -> str | None:
-    if draft and overlap(text, draft) < DRAFT_FLOOR:
+    source_floor, draft_floor = (SOURCE_FLOOR_HAN, DRAFT_FLOOR_HAN) if _HAN.search(text) else (SOURCE_FLOOR, DRAFT_FLOOR)
+    parts = [part for part in _SENTENCE_END.split(text) if len(content(part)) >= _ENOUGH_TO_JUDGE] or [text]
+    if draft and any(overlap(part, draft) < draft_floor for part in parts):
         return "does not say what the draft says"
     alike = bool(_HAN.search(text)) == bool(_HAN.search(evidence))
-    floor = SOURCE_FLOOR_HAN if _HAN.search(text) else SOURCE_FLOOR
-    if alike and overlap(text, evidence + "\n" + draft, question) < floor:
+    if alike and overlap(text, evidence + "\n" + draft, question) < source_floor:
         return "is not borne out by its sources"
     return None
 

@@ -4,8 +4,9 @@ A figure is a tuple, its kind first: "10 %", "ten percent", 百分之十 and 九
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.answers.numerals import DIGITS, HAN, POWER, WORD, from_digits, from_han, from_word, plain, power_of
 
@@ -84,7 +85,8 @@ _SMALL = 10
 """Written numerals up to this ("one question", 三个步骤) are ordinary words unless a unit makes a figure of them."""
 
 
-def figures(text: str, *, as_evidence: bool = False) -> set[Figure]:
+@lru_cache(maxsize=512)
+def figures(text: str, *, as_evidence: bool = False) -> frozenset[Figure]:
     """All figures of a text. `as_evidence` adds the small written numerals, which need no support but may give it."""
     text = " ".join(plain(text).split())
     found: set[Figure] = {("share", name) for name, pattern in _SHARES.items() if re.search(pattern, text, re.IGNORECASE)}
@@ -93,10 +95,10 @@ def figures(text: str, *, as_evidence: bool = False) -> set[Figure]:
     text = _take(text, _NAMED_DAY, lambda match: found.add(_named_day(match)))
     text = _take(text, _CODE, lambda match: found.add(("code", re.sub("[-_]", "", match[0]).lower())))
     found.update(_numbers(text, as_evidence))
-    return found
+    return frozenset(found)
 
 
-def unsupported(claims: Iterable[Figure], evidence: set[Figure]) -> list[Figure]:
+def unsupported(claims: Iterable[Figure], evidence: Collection[Figure]) -> list[Figure]:
     """The claims that no figure of the evidence bears out."""
     return [claim for claim in claims if not (claim in evidence or any(_covers(known, claim) for known in evidence))]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 _LETTER = r"[^\W\d_\u3040-\u9fff\uac00-\ud7a3]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’&-]{_LETTER}+)*")
@@ -84,6 +85,7 @@ def _opens(sentence: str, match: re.Match[str], opening: Collection[str] | None)
     return opening is None or _bare(match[0]) in opening or _ACTS_ON.match(sentence, match.end()) is not None
 
 
+@lru_cache(maxsize=512)
 def lower_words(text: str) -> frozenset[str]:
     """The words that stand in lower case in a text: capitalised elsewhere, they name nobody."""
     return frozenset(match[0] for match in _WORD.finditer(text) if match[0].islower())

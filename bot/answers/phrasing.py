@@ -106,7 +106,7 @@ class _Rewriting:
         """The draft with the model's supported sentences in place of its own. Raises ModelUnavailable."""
         kept: dict[int, Sentence] = {}
         dropped = 0
-        for reworded in given.sentences:
+        for reworded in given.sentences[: 2 * len(self._numbered)]:
             sentence = self._sentence(reworded)
             reason = "rewords no sentence of the draft" if sentence is None else self._check(sentence, reworded.of)
             if sentence is None or reason:

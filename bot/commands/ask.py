@@ -20,7 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("text", nargs="*", metavar="TEXT", help=say("what the buyer said, or your question", "客户说的话，或您的问题"))
     parser.add_argument("--json", action="store_true", help=say("print the answer as JSON", "以 JSON 输出"))
-    parser.add_argument("--jsonl", action="store_true", help=say('read {"id","question"} a line from standard input', "从标准输入逐行读取 JSON"))
+    parser.add_argument("--jsonl", action="store_true", help=say('read {"id","question"} lines from standard input', "逐行读取 JSON"))
     parser.add_argument("--context", action="append", default=[], metavar="TEXT", help=say("an earlier question of the talk", "之前的问题"))
     add_reader_options(parser)
 

@@ -20,7 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "添加或更新一个文件夹里的指南；以前从该文件夹导入、现已不在其中的会被删除。",
     )
     one = actions.add_parser("import", help=text, description=text)
-    one.add_argument("folder", type=Path, metavar="FOLDER", help=say("Markdown (.md) or text (.txt) files", "Markdown（.md）或文本（.txt）文件"))
+    one.add_argument("folder", type=Path, metavar="FOLDER", help=say("Markdown (.md) or text (.txt) files", "Markdown 或文本文件"))
     text = say("List all guidance; your own first.", "列出所有指南，自己的在前。")
     one = actions.add_parser("list", help=text, description=text)
     one.add_argument("--own", action="store_true", help=say("only your own", "只列自己的"))

@@ -30,7 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     text = say("Add or change deals, by id. Importing again does no harm.", "按编号添加或更新单子，可重复导入。")
     one = actions.add_parser("import", help=text, description=text)
-    one.add_argument("file", type=Path, metavar="FILE", help=say("JSON lines, or a CSV export of your CRM", "JSON 行文件，或 CRM 导出的 CSV"))
+    one.add_argument("file", type=Path, metavar="FILE", help=say("JSON lines, or a CSV export of your CRM", "JSON 行，或 CRM 导出的 CSV"))
     one.add_argument("--json", action="store_true", help=say("print the counts and faults as JSON", "以 JSON 输出数量和问题"))
     text = say("Delete deals, from the index too.", "删除单子，索引中也一并删除。")
     one = actions.add_parser("delete", help=text, description=text)

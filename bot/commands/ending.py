@@ -44,9 +44,7 @@ def as_bot_error(fault: Exception) -> BotError | None:
             return told
     if isinstance(fault, OSError) and fault.strerror:
         where = f"{fault.filename}: " if fault.filename else ""
-        return BotError(
-            f"{where}{fault.strerror}.", say("Check the path, its rights and the free space.", "请检查路径、权限和剩余空间。")
-        )
+        return BotError(f"{where}{fault.strerror}.", say("Check the path, its rights and the free space.", "请检查路径、权限和剩余空间。"))
     return None
 
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.commands.speech import say
 from bot.config import Config
@@ -11,6 +11,7 @@ from bot.errors import BadInput
 
 if TYPE_CHECKING:
     from bot.app import Parts
+    from knowledge.records import Kind
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -40,9 +41,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 def _is_wanted(person: str) -> bool:
     if not sys.stdin.isatty():
-        raise BadInput(
-            say("Nothing was deleted: add --yes to delete without being asked.", "没有删除任何内容：如不需询问，请加 --yes。")
-        )
+        raise BadInput(say("Nothing was deleted: add --yes to delete without being asked.", "没有删除任何内容：如不需询问，请加 --yes。"))
     question = say(
         f"Delete the questions, verdicts and private deals of {person}? This cannot be undone. [y/N] ",
         f"删除 {person} 的提问、评价和私有单子？此操作无法撤销。[y/N] ",
@@ -51,8 +50,8 @@ def _is_wanted(person: str) -> bool:
 
 
 def _forget_sources(parts: "Parts", person: str) -> dict[str, int]:
-    store = parts.library.store
-    private = {kind: [id for id, audience, _ in store.bodies(kind) if audience == f"private:{person}"] for kind in ("deal", "card")}
+    store, kinds = parts.library.store, cast("tuple[Kind, ...]", ("deal", "card"))
+    private = {kind: [name for name, audience, _ in store.bodies(kind) if audience == f"private:{person}"] for kind in kinds}
     return {f"private {kind}s": parts.library.remove(kind, ids) if ids else 0 for kind, ids in private.items()}
 
 

@@ -87,22 +87,21 @@ def _read(raw: bytes) -> Line:
         return Line(None, None, f"the line is not JSON: {fault}")
     if not isinstance(value, dict):
         return Line(None, None, "the line is not a JSON object")
-    id = value.get("id")
-    is_number = isinstance(id, int | float) and not isinstance(id, bool) and math.isfinite(id)
-    if id is not None and not isinstance(id, str) and not is_number:
-        return Line(None, None, '"id" must be a text or a number')
-    return Line(id, value)
+    name = value.get("id")
+    if name is None or isinstance(name, str) or (isinstance(name, int | float) and not isinstance(name, bool) and math.isfinite(name)):
+        return Line(name, value)
+    return Line(None, None, '"id" must be a text or a number')
 
 
 def _answer(work: Work, fields: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     try:
         return dict(work(fields)), ""
-    except Exception as fault:  # noqa: BLE001 - whatever it is, the other lines must be answered
+    except Exception as fault:  # whatever it is, the other lines must be answered
         known = as_bot_error(fault)
         if known is not None:
             return {}, " ".join(part for part in (str(known), known.hint) if part)
         code = code_of(fault)
-        log.error("Defect %s", code, exc_info=fault)
+        log.exception("Defect %s", code)
         return {}, f"something went wrong inside Goodword (code {code})"
 
 

@@ -21,9 +21,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     from bot.commands.reader import add_reader_options
 
     parser.add_argument("text", nargs="*", metavar="TEXT", help=say("what to look for", "要查找的文字"))
-    parser.add_argument("-k", type=int, default=_USUAL, help=say(f"how many, 1 to {_MOST} (default: {_USUAL})", f"条数，1 到 {_MOST}（默认 {_USUAL}）"))
+    text = say(f"how many, 1 to {_MOST} (default: {_USUAL})", f"条数，1 到 {_MOST}（默认 {_USUAL}）")
+    parser.add_argument("-k", type=int, default=_USUAL, help=text)
     parser.add_argument("--json", action="store_true", help=say("print the hits as JSON", "以 JSON 输出"))
-    parser.add_argument("--jsonl", action="store_true", help=say('read {"id","query","k"} a line from standard input', "从标准输入逐行读取 JSON"))
+    parser.add_argument("--jsonl", action="store_true", help=say('read {"id","query","k"} lines from standard input', "逐行读取 JSON"))
     add_reader_options(parser)
 
 

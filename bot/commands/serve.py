@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from types import FrameType
 from typing import cast
 
@@ -24,11 +25,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Serve until Ctrl-C (status 130) or SIGTERM (status 0). Raises ConfigError, and InUse when one runs here already."""
-    from bot.app import Bot, with_server_port
+    from bot.app import Bot
     from bot.lock import held
 
     if arguments.port is not None:
-        config = with_server_port(config, arguments.port)
+        config = replace(config, server=replace(config.server, port=arguments.port))
     bot = Bot(config)
     with held(config.data), ExitStack() as ending:
         listening = None if config.slack.socket_mode else ending.enter_context(listen(config.server.host, config.server.port))
@@ -79,7 +80,7 @@ async def until_stopped(serve: Callable[[Callable[[], None]], Awaitable[None]], 
             serving.cancel()
         (ended,) = await asyncio.gather(serving, return_exceptions=True)
         if isinstance(ended, Exception):
-            log.error("Stopping failed", exc_info=ended)
+            log.error("Stopping failed", exc_info=ended)  # noqa: TRY400 - of another task
         if not is_terminated:
             raise  # Ctrl-C: asyncio makes a KeyboardInterrupt of it
     finally:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, ColumnElement, delete, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, true, update
 
 from bot.storage.database import Database
 from bot.storage.tables import channel_rule, question, thread_question, verdict
