@@ -18,8 +18,8 @@ from bot.answers.phrasing import ModelPhraser
 from bot.answers.records import Answer, Question
 from bot.config import Config
 from bot.errors import ConfigError, NotSaved
-from bot.model import build_model
-from bot.ports import Journal, Kept, Model
+from bot.model import ChatModel, build_model
+from bot.ports import Journal, Kept
 from bot.scheduler import Ticks
 from bot.storage.channels import SqlChannelRules
 from bot.storage.database import Database, open_database
@@ -44,12 +44,15 @@ class Parts:
 
     config: Config
     library: Library
-    model: Model | None
+    model: ChatModel | None
     answering: Answering
     prompt: str
     """Fingerprint of the prompt in use; empty without a model."""
 
     def close(self) -> None:
+        """End Chroma's process, the model's connections, the database."""
+        if self.model:
+            self.model.close()
         self.library.close()
 
 
@@ -129,8 +132,18 @@ class Bot:
             await asyncio.to_thread(database.close)
 
     def _warm(self, parts: Parts) -> None:
-        """Load the models and start Chroma, so that the first person does not wait for it. Exact search serves meanwhile."""
-        parts.library.look_up("warm up", {"anyone"}, 1)
+        """Load the models and start Chroma, so that the first person does not wait for it. Exact search serves meanwhile.
+
+        Never raises: what fails here fails again, and is told, when somebody asks.
+        """
+        try:
+            parts.library.look_up("warm up", {"anyone"}, 1)
+            if parts.model:
+                parts.model.warm_up()
+        except Exception:
+            log.exception("The library or the model does not start")
+            self._not_ready["library"] = "cannot be searched"
+            return
         self._not_ready.pop("library", None)
         if self.config.library.dense == "chroma":
             try:
@@ -151,7 +164,12 @@ class Bot:
         )
         if started:
             asyncio.get_running_loop().call_soon(started)
-        await uvicorn.Server(settings).serve(sockets=[listening] if listening else None)
+        server, sockets = uvicorn.Server(settings), [listening] if listening else None
+        try:
+            await server.serve(sockets=sockets)
+        finally:
+            if server.started and not server.should_exit:  # cancelled: without a word uvicorn would keep its connections open
+                await server.shutdown(sockets)
 
     async def _connect(self, app: "GoodwordApp", desk: "Desk", workers: "Workers", started: Started) -> None:
         from bot.slack.socket import SocketMode

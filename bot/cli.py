@@ -42,17 +42,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(words)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return INTERRUPTED
+        status = INTERRUPTED
     except BrokenPipeError:
-        # Whoever read us has gone, as with `| head`. Python would complain once more while it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    except SystemExit as end:  # argparse, after it has said why
-        return end.code if isinstance(end.code, int) else 2
+        status = PIPE_CLOSED  # whoever read us has gone, as with `| head`
     except Exception as fault:  # noqa: BLE001 - the last line of defence: a person gets a sentence, never a bare traceback
         from bot.commands.ending import tell
 
-        return tell(fault)
+        status = tell(fault)
+    _let_go_of_output()
     return status
 
 
@@ -73,7 +70,10 @@ def build_parser(words: Sequence[str]) -> tuple[argparse.ArgumentParser, Any]:
 
 def _run(words: list[str]) -> int:
     parser, module = build_parser(words)
-    arguments = parser.parse_args(words)
+    try:
+        arguments = parser.parse_args(words)
+    except SystemExit as end:  # argparse, after --help or after it has said what is wrong
+        return end.code if isinstance(end.code, int) else 2
     if arguments.version:
         from importlib.metadata import version
 
@@ -106,3 +106,11 @@ def _prepare_streams() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go_of_output() -> None:
+    """What cannot be written (a closed pipe, a full disk) must not make Python complain once more while it exits."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

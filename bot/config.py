@@ -42,14 +42,13 @@ class Answers:
     deals: int = 3
     cards: int = 3
     per_section: int = 3
-    timeout: int = 20
+    timeout: int = 9
     max_chars: int = 8000
 
 
 @dataclass(frozen=True)
 class LibrarySettings:
     dense: str = "chroma"
-    embedding: str = "local"
     check_every: int = 3600
 
 
@@ -57,8 +56,7 @@ class LibrarySettings:
 class ModelSettings:
     name: str = ""
     base_url: str = ""
-    embedding: str = "text-embedding-3-small"
-    timeout: int = 15
+    timeout: int = 8
     retries: int = 1
     max_tokens: int = 1200
     daily_tokens: int = 500_000
@@ -67,7 +65,6 @@ class ModelSettings:
 @dataclass(frozen=True)
 class Channels:
     default: str = "mention"
-    external: str = "off"
 
 
 @dataclass(frozen=True)
@@ -128,9 +125,7 @@ class Config:
 
 _CHOICES: dict[str, tuple[str, ...]] = {
     "library.dense": ("chroma", "exact"),
-    "library.embedding": ("local", "openai"),
     "channels.default": ("mention", "private", "off"),
-    "channels.external": ("off",),
     "log.level": ("debug", "info", "warning", "error"),
 }
 _RANGES: dict[str, tuple[int, int]] = {

@@ -108,8 +108,18 @@ class Claimed:
 class Inbox(Protocol):
     """Deliveries, durable before they are acknowledged, each worked on to its end. Raises NotSaved."""
 
-    def accept(self, delivery: Delivery) -> bool:
-        """Store it; True when it is new, False when it was stored before. Returns only once it is on disk."""
+    def accept(self, delivery: Delivery, aliases: Collection[str] = ()) -> bool:
+        """Store it; True when it is new, False when it was stored before. Returns only once it is on disk.
+
+        `aliases` name the same gesture under other keys: False too when a delivery with one of them was stored before.
+        """
+
+    def hold(self, key: str, alias: str, now: datetime) -> bool:
+        """Reserve an alias for what only one delivery may do. True when it was free, is this delivery's already, or the
+        delivery that held it was given up. Aliases are kept as long as finished deliveries."""
+
+    def let_go(self, key: str, alias: str) -> None:
+        """Free an alias that this delivery holds; somebody else's stays."""
 
     def claim(self, limit: int, now: datetime) -> list[Claimed]:
         """Take up to `limit` deliveries that are due, oldest first, for one lease."""

@@ -14,14 +14,18 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, replacement in (
         (r"(?<![a-z0-9])(xox[a-z]|xapp|xwfp)-[\w.-]{4,}", rf"\1-{MASK}"),
         (r"(?<![a-z0-9])sk-[\w-]{12,}", rf"sk-{MASK}"),
-        (r"""(authorization["']?\s*[:=,]\s*b?["']?\s*(?:bearer|basic|token)?\s*)(?!\*)[^\s"',}]+""", rf"\1{MASK}"),
+        (
+            r"""(authorization(?:["']\s*,|["']?\s*[:=])\s*+(?:b?["'])?+\s*(?:(?:bearer|basic|token)\s+)?)"""
+            r"""(?!\*|(?:bearer|basic|token)\b)[^\s"',}]+""",
+            rf"\1{MASK}",
+        ),
         (r"""(?<![a-z0-9])((?:bearer|basic)\s+)(?!\*)[\w.~+/=-]{12,}""", rf"\1{MASK}"),
-        (r"""(response_url(?:["']?\s*[:=]\s*b?["']?|%22%3a%22))(?!\*)[^\s"',}&]+?(?=%22|[\s"',}&]|$)""", rf"\1{MASK}"),
+        (r"""(response_url(?:["']?\s*[:=]\s*+(?:b?["'])?+|%22%3a%22))(?!\*)[^\s"',}&]+?(?=%22|[\s"',}&]|$)""", rf"\1{MASK}"),
         (r"(https?(?::|%3a)(?:/|%2f){2}hooks\.slack(?:-gov)?\.com(?:/|%2f))[^\s\"'<>&)]+", rf"\1{MASK}"),
         (r"([a-z][a-z0-9+.-]{1,30}://[^\s:/@\"']{0,200}:)[^\s/\"']{1,500}@", rf"\1{MASK}@"),
         (
             r"""((?:signing_?secret|client_?secret|api_?key|access_?token|refresh_?token|password|passwd|pgpassword|ticket)"""
-            r"""["']?\s*[:=]\s*b?["']?)(?!\*)[^\s"',;}&)]+""",
+            r"""["']?\s*[:=]\s*+(?:b?["'])?+)(?!\*)[^\s"',;}&)]+""",
             rf"\1{MASK}",
         ),
     )

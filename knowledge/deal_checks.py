@@ -1,17 +1,11 @@
 """What a deal may say of itself: who may read it, and which topic caused it. Knows no files of deals."""
 
-import re
-from functools import cache
-
-from knowledge.cards import SHIPPED_CARDS
 from knowledge.deal_text import clean
 from knowledge.records import EVERYONE
+from knowledge.topics import all_topics
 
 _ALL = frozenset({"", EVERYONE, "all", "everybody", "所有人", "全员", "全公司"})
 _LONGEST_NAME = 100
-_TOPICS = re.compile(r"^topics\s*=\s*\[(.*?)\]", re.MULTILINE | re.DOTALL)
-_HEAD = 3_000
-"""Characters of a card that hold its list of topics."""
 
 
 def read_visibility(text: str) -> str:
@@ -24,12 +18,6 @@ def read_visibility(text: str) -> str:
     return f"{kind.lower()}:{name}" if is_narrow else ""
 
 
-@cache
 def known_topics() -> frozenset[str]:
-    """Every topic id that a shipped card names. Only the heads of the cards are looked at, which takes 10 ms."""
-    found: set[str] = set()
-    for path in SHIPPED_CARDS.rglob("*.md"):
-        with path.open(encoding="utf-8") as card:
-            if match := _TOPICS.search(card.read(_HEAD)):
-                found.update(re.findall(r'"([^"]+)"', match[1]))
-    return frozenset(found)
+    """Every topic id that a deal's cause may name."""
+    return frozenset(all_topics())

@@ -91,8 +91,6 @@ class _Matrix:
             ids[:alive], data[:alive] = self._ids[: self._end][keep], self._data[: self._end][keep]
             self._ids, self._data, self._end = ids, data, alive
             self.slots = {int(row): slot for slot, row in enumerate(ids[:alive])}
-            if alive + len(rows) > size:
-                raise AssertionError("the matrix was not grown enough")
         end = self._end + len(rows)
         self._data[self._end : end] = vectors
         self._ids[self._end : end] = rows

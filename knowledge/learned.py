@@ -25,42 +25,43 @@ class Learned:
     """One set: where texts are placed, what a message is to us, what may lie behind an objection."""
 
     space: Space
-    stance: Scorer
-    meaning: Scorer
+    scorers: Mapping[str, Scorer]
+    """"stance", "objection" and "meaning"."""
     lines: Mapping[str, Vectors]
     """Vectors of the shipped lines by text hash, so that the first start encodes nothing."""
 
 
-@dataclass(frozen=True)
-class LearnedWords:
-    """The two classifiers over words, the same for every choice of models."""
-
-    stance: WordScorer
-    meaning: WordScorer
+SCORERS = ("stance", "objection", "meaning")
+"""What is told apart: what a message is to us, whether it is an objection, and what may lie behind one."""
 
 
-def load_words(path: Path = LEARNED_FILE) -> LearnedWords:
-    """The classifiers over words. Raises FileNotFoundError."""
+def load_words(path: Path = LEARNED_FILE) -> dict[str, WordScorer]:
+    """The classifiers over words, the same for every choice of models. Raises FileNotFoundError."""
     with np.load(path, allow_pickle=False) as file:
-        stance, meaning = (_word_scorer(file, name) for name in ("stance", "meaning"))
-    return LearnedWords(stance, meaning)
+        return {name: _word_scorer(file, name) for name in SCORERS}
 
 
-def load_learned(encoder: str, path: Path = LEARNED_FILE) -> Learned:
-    """The set for an encoder's name. Raises FileNotFoundError or KeyError (a set that was never learned)."""
+def load_learned(encoder: str, path: Path = LEARNED_FILE, *, with_lines: bool = True) -> Learned:
+    """The set for an encoder's name, on wish without the lines' vectors, which take longest.
+
+    Raises FileNotFoundError or KeyError (a set that was never learned).
+    """
+    left_out = () if with_lines else (f"{encoder}/lines",)
     with np.load(path, allow_pickle=False) as file:
-        get = {name.removeprefix(encoder + "/"): file[name] for name in file.files if name.startswith(encoder + "/")}
+        get = {
+            name.removeprefix(encoder + "/"): file[name] for name in file.files if name.startswith(encoder + "/") and name not in left_out
+        }
         if not get:
             raise KeyError(f'{path.name} holds nothing for the encoder "{encoder}"; run "make learn"')
-        hashes = [str(h) for h in file["hashes"]]
+        hashes = [str(h) for h in file["hashes"]] if with_lines else []
     means = {str(lang): vector.astype(np.float32) for lang, vector in zip(get["langs"], get["means"], strict=True)}
     space = Space(f"{encoder}:{get['name']}", means, get["turn"].astype(np.float32), get["shift"].astype(np.float32))
-    vectors = get["lines"].astype(np.float32) / 127.0
+    vectors = get["lines"].astype(np.float32) / 127.0 if with_lines else np.zeros((0, space.dimensions), np.float32)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return Learned(space, _scorer(get, "stance"), _scorer(get, "meaning"), dict(zip(hashes, vectors, strict=True)))
+    return Learned(space, {name: _scorer(get, name) for name in SCORERS}, dict(zip(hashes, vectors, strict=True)))
 
 
-def save_learned(sets: Mapping[str, Learned], words: LearnedWords, path: Path = LEARNED_FILE) -> None:
+def save_learned(sets: Mapping[str, Learned], words: Mapping[str, WordScorer], path: Path = LEARNED_FILE) -> None:
     """Write all sets to one file; vectors as eighth-precision numbers, matrices as 16-bit floats."""
     hashes = sorted(next(iter(sets.values())).lines)
     arrays: dict[str, Any] = {"hashes": np.array(hashes)}
@@ -77,13 +78,13 @@ def save_learned(sets: Mapping[str, Learned], words: LearnedWords, path: Path = 
             f"{encoder}/shift": learned.space.shift.astype(np.float32),
             f"{encoder}/lines": np.round(scaled * 127).astype(np.int8),
         }
-        for name, scorer in (("stance", learned.stance), ("meaning", learned.meaning)):
+        for name, scorer in learned.scorers.items():
             arrays |= {
                 f"{encoder}/{name}_names": np.array(scorer.names),
                 f"{encoder}/{name}_weights": scorer.weights.astype(np.float32),
                 f"{encoder}/{name}_bias": scorer.bias.astype(np.float32),
             }
-    for name, chosen in (("stance", words.stance), ("meaning", words.meaning)):
+    for name, chosen in words.items():
         arrays |= {
             f"words/{name}_names": np.array(chosen.names),
             f"words/{name}_tokens": np.frombuffer("\n".join(chosen.rows).encode(), np.uint8),

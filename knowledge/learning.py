@@ -22,7 +22,7 @@ from knowledge.cards import SHIPPED_CARDS, read_folder
 from knowledge.catalogue import card_entry
 from knowledge.counter import read_counter_sayings, read_refusals
 from knowledge.encoders import SPLIT, LocalEncoder
-from knowledge.learned import LEARNED_FILE, Learned, LearnedWords, save_learned
+from knowledge.learned import LEARNED_FILE, Learned, save_learned
 from knowledge.lexical import tokens
 from knowledge.space import Scorer, Space, free_of_language
 from knowledge.store import text_hash
@@ -33,8 +33,15 @@ Vectors = NDArray[np.float32]
 DIMENSIONS = 192
 SHRINKAGE = 0.5
 """Share of the identity in the within-topic covariance: there are fewer lines in a topic than dimensions."""
-OPEN = ("objection.price.catch-all", "objection.no-need.late-reversal")
-"""Topics whose sayings are bare objections, without a cue for any meaning."""
+OPEN = frozenset(
+    {
+        "objection.price.catch-all",
+        "objection.price.blind-discount-fails",
+        "objection.general.hidden-reason",
+        "objection.no-need.late-reversal",
+    }
+)
+"""Topics whose sayings are objections without a cue for any meaning."""
 SEVERAL_LANGUAGES = 60
 """Lines a language needs for a mean of its own."""
 
@@ -51,6 +58,21 @@ class Lines:
     """"covered", another stance, or "" for prose."""
     meanings: tuple[str, ...]
     """A meaning topic, "open", "none", or "" for prose."""
+
+    @property
+    def labels(self) -> dict[str, NDArray[np.str_]]:
+        """What each classifier tells apart, by its name; "" where a line says nothing about it.
+
+        Whether a message is an objection and what lies behind one are two questions, learned apart: "objection" sees all
+        lines, since only they tell what is none; "meaning" sees objections alone, since doubts and samples are spoken of
+        outside them too.
+        """
+        meanings = np.array(self.meanings)
+        return {
+            "stance": np.array(self.stances),
+            "objection": meanings,
+            "meaning": np.where(meanings == "none", "", meanings),
+        }
 
     @property
     def fingerprint(self) -> str:
@@ -82,9 +104,8 @@ def learn(lines: Lines, raw: Vectors, encoder: str) -> Learned:
     known = np.array([bool(topic) for topic in lines.topics])
     space = learn_space(raw, lines, known, encoder)
     placed = space.place(raw, lines.langs)
-    stance = Scorer(*fit(placed[known].astype(np.float64), [s for s in lines.stances if s], strength=10.0))
-    meaning = Scorer(*fit(placed[known].astype(np.float64), [m for m in lines.meanings if m], strength=10.0))
-    return Learned(space, stance, meaning, {text_hash(text): vector for text, vector in zip(lines.texts, placed, strict=True)})
+    scorers = {name: Scorer(*fit(placed[labels != ""].astype(np.float64), labels[labels != ""])) for name, labels in lines.labels.items()}
+    return Learned(space, scorers, {text_hash(text): vector for text, vector in zip(lines.texts, placed, strict=True)})
 
 
 def learn_space(raw: Vectors, lines: Lines, known: NDArray[np.bool_], encoder: str) -> Space:
@@ -118,10 +139,14 @@ def learn_space(raw: Vectors, lines: Lines, known: NDArray[np.bool_], encoder: s
     return Space(f"{encoder}:{lines.fingerprint}", means, (turn / scale).astype(np.float32), (shift / scale).astype(np.float32))
 
 
-def learn_words(lines: Lines, labels: Sequence[str]) -> WordScorer:
-    """The same classifier over words instead of vectors."""
+def learn_words(lines: Lines) -> dict[str, WordScorer]:
+    """The same classifiers over words instead of vectors."""
+    return {name: _learn_words(lines, labels.tolist()) for name, labels in lines.labels.items()}
+
+
+def _learn_words(lines: Lines, labels: Sequence[str]) -> WordScorer:
     counted = [Counter(tokens(text)) for text, label in zip(lines.texts, labels, strict=True) if label]
-    idf = inverse_frequencies(counted, least=3)
+    idf = inverse_frequencies(counted, least=4)
     rows = {token: n for n, token in enumerate(idf)}
     vectors = [weigh(counts, idf) for counts in counted]
     matrix = csr_matrix(
@@ -132,11 +157,11 @@ def learn_words(lines: Lines, labels: Sequence[str]) -> WordScorer:
         ),
         shape=(len(vectors), len(rows)),
     )
-    names, theta, bias = fit(matrix, [label for label in labels if label], strength=10.0)
+    names, theta, bias = fit(matrix, [label for label in labels if label])
     return WordScorer(names, idf, rows, theta, bias)
 
 
-def fit(x: Any, labels: Sequence[str], strength: float) -> tuple[tuple[str, ...], Vectors, Vectors]:
+def fit(x: Any, labels: Sequence[str] | NDArray[np.str_], strength: float = 10.0) -> tuple[tuple[str, ...], Vectors, Vectors]:
     """Multinomial logistic regression with balanced classes: names, weights (columns of x, names), bias.
 
     `strength` is the inverse of the ridge penalty. x is an array or a sparse matrix with a row a label.
@@ -171,7 +196,7 @@ def main() -> None:
         raise SystemExit("Learning needs both models; run it on Linux or on a Mac with an Apple chip.")
     batches = [lines.texts[at : at + 64] for at in range(0, len(lines.texts), 64)]
     raw = np.concatenate([encoder.encode(batch) for batch in track(batches, f"Encoding {len(lines.texts)} lines")])
-    save_learned(learn_sets(lines, raw), LearnedWords(learn_words(lines, lines.stances), learn_words(lines, lines.meanings)))
+    save_learned(learn_sets(lines, raw), learn_words(lines))
     Console().print(f"{LEARNED_FILE.name}: {len(lines.texts)} lines, {LEARNED_FILE.stat().st_size / 1e6:.1f} MB")
 
 

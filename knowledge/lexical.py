@@ -1,22 +1,22 @@
-"""The keyword leg: Okapi BM25 over words, word pieces and character pairs, in memory, one index for each audience.
+"""The keyword leg: Okapi BM25 over tokens, in memory, one index for each audience. Holds row numbers and no text.
 
-Words carry names and figures; four-letter pieces forgive typos and endings; character pairs stand in for words
-where a script writes none (Chinese, Japanese, Thai). Holds row numbers and no text.
+All postings are one table sorted by token, so that twelve thousand passages are indexed in a fraction of a second and
+nothing of a removed passage stays behind.
 """
 
 import math
-import re
-import unicodedata
-from array import array
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*", re.UNICODE)
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_PIECE = 4
+from knowledge.tokens import Bags, Vocabulary, tokens
+
+__all__ = ["LexicalIndex", "tokens"]
+
+Numbers = NDArray[np.int64]
+Amounts = NDArray[np.float32]
+
 _TOO_COMMON = 0.25
 """Tokens in more than this share of a large index say nothing and cost the most: they are skipped."""
 _LARGE = 400
@@ -24,105 +24,68 @@ _K1 = 1.2
 _B = 0.5
 
 
-def tokens(text: str) -> list[str]:
-    """The tokens of a text: whole words, pieces of longer words, pairs of unspaced characters."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    plain = unicodedata.normalize("NFC", plain)
-    found: list[str] = []
-    for word in _TOKEN.findall(plain):
-        at = 0
-        for run in _UNSPACED.finditer(word):
-            found += _pieces(word[at : run.start()])
-            found += _pairs(run.group())
-            at = run.end()
-        found += _pieces(word[at:])
-    return found
-
-
-def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
-
-
-def _pieces(word: str) -> list[str]:
-    if not word:
-        return []
-    if len(word) <= _PIECE or word[0].isdigit():
-        return [word]
-    padded = f"<{word}>"
-    return [word, *("~" + padded[at : at + _PIECE] for at in range(len(padded) - _PIECE + 1))]
-
-
 class LexicalIndex:
     """BM25 over the passages of one audience. Not safe for writing from several threads at once."""
 
-    def __init__(self) -> None:
-        self._slots: dict[int, int] = {}
-        self._rows = array("q")
-        self._lengths = array("f")
-        self._postings: dict[str, tuple[array[int], array[float]]] = {}
-        self._frozen: dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary if vocabulary is not None else Vocabulary()
+        self._rows: Numbers = np.zeros(0, np.int64)
+        self._lengths: Amounts = np.zeros(0, np.float32)
+        self._ids: Numbers = np.zeros(0, np.int64)
+        self._slots: Numbers = np.zeros(0, np.int64)
+        self._amounts: Amounts = np.zeros(0, np.float32)
 
     def __len__(self) -> int:
-        return len(self._slots)
+        return len(self._rows)
 
-    def add(self, row: int, text: str) -> None:
-        """Index one passage under its row number. A row number is added once."""
-        counts = Counter(tokens(text))
-        slot = len(self._rows)
-        self._slots[row] = slot
-        self._rows.append(row)
-        self._lengths.append(float(sum(counts.values())))
-        for token, n in counts.items():
-            slots, amounts = self._postings.setdefault(token, (array("q"), array("f")))
-            slots.append(slot)
-            amounts.append(n)
-            self._frozen.pop(token, None)
+    def add(self, rows: Sequence[int], texts: Sequence[str]) -> None:
+        """Index passages under their row numbers. A row number is added once."""
+        bags = self.vocabulary.count(texts)
+        ids = np.concatenate([self._ids, bags.ids])
+        order = np.argsort(ids, kind="stable")
+        self._ids = ids[order]
+        self._slots = np.concatenate([self._slots, bags.owners + len(self._rows)])[order]
+        self._amounts = np.concatenate([self._amounts, bags.counts])[order]
+        self._rows = np.concatenate([self._rows, np.array(rows, np.int64)])
+        lengths = np.bincount(bags.owners, weights=bags.counts, minlength=len(rows))
+        self._lengths = np.concatenate([self._lengths, lengths.astype(np.float32)])
 
     def remove(self, rows: Iterable[int]) -> None:
-        """Forget passages. Their postings go when a tenth of the index is dead."""
-        for row in rows:
-            slot = self._slots.pop(row, None)
-            if slot is not None:
-                self._rows[slot] = -1
-        if len(self._rows) > 50 and len(self._slots) < 0.9 * len(self._rows):
-            self._compact()
+        """Forget passages; unknown ones are ignored."""
+        alive = ~np.isin(self._rows, np.fromiter(rows, np.int64))
+        if alive.all():
+            return
+        kept, moved = alive[self._slots], np.cumsum(alive) - 1
+        self._ids, self._amounts, self._slots = self._ids[kept], self._amounts[kept], moved[self._slots[kept]]
+        self._rows, self._lengths = self._rows[alive], self._lengths[alive]
 
     def search(self, text: str, k: int) -> list[tuple[int, float]]:
         """(row, score) of the best passages that share a token with the text, best first."""
-        if not self._slots:
+        size = len(self._rows)
+        k = min(k, size)
+        if not k:
             return []
-        lengths = np.frombuffer(self._lengths, np.float32)
-        norm = _K1 * (1 - _B + _B * lengths / lengths.mean())
-        scores = np.zeros(len(lengths), np.float32)
-        for token, n in Counter(tokens(text)).items():
-            slots, amounts = self._posting(token)
-            if not len(slots) or (len(self._slots) > _LARGE and len(slots) > _TOO_COMMON * len(self._slots)):
+        norm = _K1 * (1 - _B + _B * self._lengths / max(float(self._lengths.mean()), 1e-9))
+        scores = np.zeros(size, np.float32)
+        for token, n in self.vocabulary.known(text).items():
+            first, last = np.searchsorted(self._ids, (token, token + 1))
+            found = int(last - first)
+            if not found or (size > _LARGE and found > _TOO_COMMON * size):
                 continue
-            idf = math.log(1 + (len(self._rows) - len(slots) + 0.5) / (len(slots) + 0.5))
+            slots, amounts = self._slots[first:last], self._amounts[first:last]
+            idf = math.log(1 + (size - found + 0.5) / (found + 0.5))
             scores[slots] += min(n, 2) * idf * amounts * (_K1 + 1) / (amounts + norm[slots])
-        rows = np.frombuffer(self._rows, np.int64)
-        scores[rows < 0] = 0
-        k = min(k, len(scores))
         best = np.argpartition(-scores, k - 1)[:k]
         best = best[np.argsort(-scores[best], kind="stable")]
-        return [(int(rows[slot]), float(scores[slot])) for slot in best if scores[slot] > 0]
+        return [(int(self._rows[slot]), float(scores[slot])) for slot in best if scores[slot] > 0]
 
-    def _posting(self, token: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        if token not in self._frozen:
-            slots, amounts = self._postings.get(token, (array("q"), array("f")))
-            # A copy: an array cannot grow while numpy looks into it.
-            self._frozen[token] = np.array(slots, np.int64), np.array(amounts, np.float32)
-        return self._frozen[token]
-
-    def _compact(self) -> None:
-        keep = [slot for slot, row in enumerate(self._rows) if row >= 0]
-        renumbered = {old: new for new, old in enumerate(keep)}
-        postings: dict[str, tuple[array[int], array[float]]] = {}
-        for token, (slots, amounts) in self._postings.items():
-            pairs = [(renumbered[slot], n) for slot, n in zip(slots, amounts, strict=True) if slot in renumbered]
-            if pairs:
-                postings[token] = (array("q", [slot for slot, _ in pairs]), array("f", [n for _, n in pairs]))
-        self._rows = array("q", [self._rows[slot] for slot in keep])
-        self._lengths = array("f", [self._lengths[slot] for slot in keep])
-        self._slots = {row: slot for slot, row in enumerate(self._rows)}
-        self._postings, self._frozen = postings, {}
+    def bags(self, rows: Sequence[int]) -> Bags:
+        """The token counts of passages that are here, in the order of `rows`."""
+        order = np.argsort(self._rows)
+        at = order[np.searchsorted(self._rows, np.array(rows, np.int64), sorter=order)]
+        place = np.full(len(self._rows), -1, np.int64)
+        place[at] = np.arange(len(rows))
+        owners = place[self._slots]
+        kept = owners >= 0
+        sorting = np.argsort(owners[kept], kind="stable")
+        return Bags(owners[kept][sorting], self._ids[kept][sorting], self._amounts[kept][sorting], len(rows))

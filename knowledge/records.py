@@ -3,6 +3,7 @@
 Plain frozen records. They hold no vectors, open no files and know no database.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,8 @@ class Card:
     signals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counter_signals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tensions: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    """Ids of the cards a reader of this one most likely needs beside it."""
     owner: str = ""
     reviewed: date | None = None
     audience: str = ANYONE
@@ -61,6 +64,8 @@ class Card:
     """False for a team's own guidance, which is only as searchable as its text."""
     origin: str = ""
     """The folder a team's own card was imported from."""
+    file: str = ""
+    """Its file below that folder, with forward slashes."""
 
     @property
     def is_meaning(self) -> bool:
@@ -70,6 +75,9 @@ class Card:
     def guidance(self, lang: str) -> Guidance:
         """The part in `lang`, else English, else whatever there is."""
         return self.parts.get(lang) or self.parts.get("en") or next(iter(self.parts.values()))
+
+
+_SAMPLE_MARK = re.compile(r"^(?:sample|示例)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -100,9 +108,14 @@ class Deal:
     """True for the fictional deals that come with the demo."""
 
     @property
+    def name(self) -> str:
+        """The customer; without the word that marks a sample, which `sample` tells and each language has its own for."""
+        return _SAMPLE_MARK.sub("", self.customer) if self.sample else self.customer
+
+    @property
     def title(self) -> str:
-        """A line a rep recognises: customer, product, outcome."""
-        return " · ".join(part for part in (self.customer, self.product, self.outcome) if part)
+        """A line a rep recognises in any language: customer, product. How it ended is said in the reader's words."""
+        return " · ".join(part for part in (self.name, self.product) if part)
 
 
 @dataclass(frozen=True)

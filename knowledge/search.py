@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue import deal_from
-from knowledge.ranking import Weights, fuse, mean_of_best, shares
+from knowledge.ranking import Weights, fuse, mean_of_best, shares, spread
 from knowledge.records import Card, Deal, Hit, Kind
 from knowledge.shelves import Shelves
 from knowledge.store import Store
@@ -37,9 +37,9 @@ class Ranker:
         self._store = store
         self._weights = weights
 
-    def cards(self, asked: Asked, cards: Mapping[str, Card]) -> tuple[list[Hit], float]:
-        """All readable cards, best first, and the best cosine to a text the team itself put in."""
-        readable = sorted(card.id for card in cards.values() if card.audience in asked.audiences)
+    def cards(self, asked: Asked, cards: Mapping[str, Card]) -> tuple[list[Hit], list[float]]:
+        """All readable cards, best first, and the cosines of the nearest passages."""
+        readable = {card.id: card for card in sorted(cards.values(), key=lambda card: card.id) if card.audience in asked.audiences}
         by_topic = self._shelves.centres(asked.audiences, asked.vector)
         centre = _best(by_topic)
         profile = _best(self._shelves.profiles(asked.audiences, asked.text))
@@ -52,37 +52,39 @@ class Ranker:
             (w.profile, profile),
             (w.words, mean_of_best(words, w.best_of)),
         ]
-        scores = shares(fuse(readable, legs), w.sharpness)
-        snippets = self._snippets(rows)
-        hits = [self._card_hit(cards[id], score, asked.lang, best_topic.get(id), snippets) for id, score in scores.items()]
-        own = max((cosine for id, cosine in near if not cards[id].shipped), default=0.0)
-        return sorted(hits, key=lambda hit: -hit.score), own
+        related = {name: card.related for name, card in readable.items()}
+        scores = shares(spread(fuse(list(readable), legs), related, w.related), w.sharpness)
+        snippets = self._snippets(rows, asked)
+        hits = [self._card_hit(readable[name], score, asked.lang, best_topic.get(name), snippets) for name, score in scores.items()]
+        return sorted(hits, key=lambda hit: -hit.score), [cosine for _, cosine in near]
 
-    def deals(self, asked: Asked, cards: list[Hit]) -> tuple[list[Hit], float]:
-        """The readable deals that look alike, best first, and the best cosine among them.
+    def deals(self, asked: Asked, cards: list[Hit]) -> tuple[list[Hit], list[float]]:
+        """The readable deals that look alike, best first, and the cosines of the nearest passages.
 
         A deal named by its customer outranks everything; others stand behind the best cards, whose causes they share.
         """
         near, words, rows = self._legs("deal", asked)
         if not near and not words:
-            return [], 0.0
+            return [], []
         close: dict[str, float] = {}
-        for id, cosine in near:
-            close[id] = max(cosine, close.get(id, -1.0))
+        for source, cosine in near:
+            close[source] = max(cosine, close.get(source, -1.0))
         matching: dict[str, float] = {}
-        for id, score in words:
-            matching[id] = max(score, matching.get(id, 0.0))
-        found = {id: deal_from(body) for id, _, body in self._store.bodies("deal", close.keys() | matching.keys())}
+        for source, score in words:
+            matching[source] = max(score, matching.get(source, 0.0))
+        bodies = self._store.bodies("deal", close.keys() | matching.keys())
+        # Asked of the store once more: who may read a deal can have changed since the shelves were filled.
+        found = {source: deal_from(body) for source, audience, body in bodies if audience in asked.audiences}
         cause = {hit_topic: hit.score for hit in reversed(cards) for hit_topic in hit.topics}
         top = max(matching.values(), default=0.0) or 1.0
         ceiling = cards[2].score if len(cards) > 2 else 1.0
-        snippets = self._snippets(rows)
+        snippets = self._snippets(rows, asked)
         hits = [
-            Hit("deal", id, deal.title, (deal.cause,) if deal.cause else (), score, snippets.get(id, ""))
-            for id, deal in found.items()
-            if (score := _deal_score(deal, asked.text, close.get(id, 0.0), matching.get(id, 0.0) / top, cause, ceiling)) > 0
+            Hit("deal", source, deal.title, (deal.cause,) if deal.cause else (), score, snippets.get(source, ""))
+            for source, deal in found.items()
+            if (score := _deal_score(deal, asked.text, close.get(source, 0.0), matching.get(source, 0.0) / top, cause, ceiling)) > 0
         ]
-        return sorted(hits, key=lambda hit: -hit.score), max(close.values(), default=0.0)
+        return sorted(hits, key=lambda hit: -hit.score), [cosine for _, cosine in near]
 
     def _legs(self, kind: Kind, asked: Asked) -> tuple[list[tuple[str, float]], list[tuple[str, float]], dict[str, int]]:
         """(source, cosine) and (source, BM25), best first, and the row of each source's best passage."""
@@ -93,9 +95,10 @@ class Ranker:
             rows.setdefault(place.source, row)
         return [(place.source, cosine) for place, _, cosine in near], [(place.source, score) for place, _, score in words], rows
 
-    def _snippets(self, rows: Mapping[str, int]) -> dict[str, str]:
-        passages = self._store.passages_by_id(rows.values())
-        return {source: passages[row].passage.text[:_SNIPPET] for source, row in rows.items() if row in passages}
+    def _snippets(self, rows: Mapping[str, int], asked: Asked) -> dict[str, str]:
+        stored = self._store.passages_by_id(rows.values())
+        found = {source: stored[row].passage for source, row in rows.items() if row in stored}
+        return {source: passage.text[:_SNIPPET] for source, passage in found.items() if passage.audience in asked.audiences}
 
     @staticmethod
     def _card_hit(card: Card, score: float, lang: str, topic: str | None, snippets: Mapping[str, str]) -> Hit:
@@ -131,7 +134,33 @@ def names_customer(text: str, customer: str) -> bool:
     return core in spoken if not core.isascii() else f" {core} " in f" {spoken} "
 
 
-_LEGAL_FORMS = frozenset("gmbh ltd limited inc llc co corp company ag sa srl bv spa oy ab as plc pte sdn bhd kg sarl the".split())
+_LEGAL_FORMS = frozenset(
+    (
+        "gmbh",
+        "ltd",
+        "limited",
+        "inc",
+        "llc",
+        "co",
+        "corp",
+        "company",
+        "ag",
+        "sa",
+        "srl",
+        "bv",
+        "spa",
+        "oy",
+        "ab",
+        "as",
+        "plc",
+        "pte",
+        "sdn",
+        "bhd",
+        "kg",
+        "sarl",
+        "the",
+    )
+)
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,7 @@ Stands beside the vectors: vectors know that two wordings mean the same, words k
 """
 
 import math
-from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -13,7 +12,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.lexical import tokens
+from knowledge.tokens import Bags, Vocabulary, tokens
 
 Owner = TypeVar("Owner", bound=Hashable)
 Matrix = NDArray[np.float32]
@@ -39,35 +38,32 @@ def inverse_frequencies(texts: Iterable[Mapping[str, int]], least: int = 1) -> d
 class WordProfiles(Generic[Owner]):
     """The mean tf-idf vector of each owner's texts. A question is compared with all of them at once."""
 
-    def __init__(self, texts: Mapping[Owner, Sequence[str]]) -> None:
-        self.owners = list(texts)
-        counted = [[Counter(tokens(text)) for text in members] for members in texts.values()]
-        self._idf = inverse_frequencies(counts for members in counted for counts in members)
-        postings: dict[str, tuple[array[int], array[float]]] = defaultdict(lambda: (array("i"), array("f")))
-        for n, members in enumerate(counted):
-            for token, weight in _mean([weigh(counts, self._idf) for counts in members]).items():
-                slots, weights = postings[token]
-                slots.append(n)
-                weights.append(weight)
-        self._postings = {token: (np.array(slots), np.array(weights, np.float32)) for token, (slots, weights) in postings.items()}
+    def __init__(self, vocabulary: Vocabulary, bags: Bags, owners: Sequence[Owner]) -> None:
+        """`owners` says for each text of `bags` whose it is."""
+        self._vocabulary = vocabulary
+        self.owners = list(dict.fromkeys(owners))
+        slots = {owner: n for n, owner in enumerate(self.owners)}
+        owner_of = np.array([slots[owner] for owner in owners], np.int64)
+        self._idf = np.log((1 + bags.size) / (1 + np.bincount(bags.ids, minlength=len(vocabulary)))) + 1
+        weights = (1 + np.log(bags.counts)) * self._idf[bags.ids]
+        weights /= np.sqrt(np.bincount(bags.owners, weights=weights**2, minlength=bags.size))[bags.owners]
+        keys, place = np.unique(bags.ids * len(self.owners) + owner_of[bags.owners], return_inverse=True)
+        sums = np.bincount(place, weights=weights, minlength=len(keys))
+        self._ids, self._slots = keys // max(1, len(self.owners)), keys % max(1, len(self.owners))
+        lengths = np.sqrt(np.bincount(self._slots, weights=sums**2, minlength=len(self.owners)))
+        self._weights = (sums / lengths[self._slots]).astype(np.float32)
 
     def compare(self, text: str) -> dict[Owner, float]:
         """Cosine between the text and every owner's profile."""
-        scores = np.zeros(len(self.owners), np.float32)
-        for token, weight in weigh(Counter(tokens(text)), self._idf).items():
-            slots, weights = self._postings[token]
-            scores[slots] += weight * weights
-        return dict(zip(self.owners, scores.tolist(), strict=True))
-
-
-def _mean(vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The direction of the mean, as a vector of length one."""
-    total: dict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for token, value in vector.items():
-            total[token] += value
-    length = math.sqrt(sum(value * value for value in total.values())) or 1.0
-    return {token: value / length for token, value in total.items()}
+        scores = np.zeros(len(self.owners), np.float64)
+        length = 0.0
+        for token, n in self._vocabulary.known(text).items():
+            first, last = np.searchsorted(self._ids, (token, token + 1))
+            if first < last:
+                weight = (1 + math.log(n)) * float(self._idf[token])
+                length += weight * weight
+                scores[self._slots[first:last]] += weight * self._weights[first:last]
+        return dict(zip(self.owners, (scores / (math.sqrt(length) or 1.0)).tolist(), strict=True))
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ class FakeLibrary:
 
     def deals_with(self, customer: str, audiences: Collection[str]) -> list[Deal]:
         named = [deal for deal in self.deals if deal.customer.lower() in customer.lower() and self.deal(deal.id, audiences)]
-        return sorted(named, key=lambda deal: str(deal.closed), reverse=True)
+        return sorted(named, key=lambda deal: str(deal.closed or deal.opened or ""), reverse=True)
 
     def tensions(self, topics: Collection[str]) -> list[Tension]:
         return [tension for tension in read_tensions() if set(tension.topics) & set(topics)]

@@ -47,21 +47,41 @@ class MemoryInbox(_Disk):
         super().__init__()
         self._lease, self._keep, self._limit = lease, keep, limit
         self._rows: dict[str, _Row] = {}
+        self._aliases: dict[str, tuple[str, datetime]] = {}
 
     @property
     def errors(self) -> dict[str, str]:
         """The last error of every delivery that has one."""
         return {key: row.error for key, row in self._rows.items() if row.error}
 
-    def accept(self, delivery: Delivery) -> bool:
+    def accept(self, delivery: Delivery, aliases: Collection[str] = ()) -> bool:
         with self._lock:
             self._check_disk()
-            if delivery.key in self._rows:
-                return False
-            if self.counts()["waiting"] >= self._limit:
+            is_new = delivery.key not in self._rows and not any(alias in self._aliases for alias in aliases)
+            if is_new and self.counts()["waiting"] >= self._limit:
                 raise NotSaved("Too much is waiting to be answered, so this was not saved.", "Please try again in a minute.")
+            for alias in aliases:
+                self._aliases.setdefault(alias, (delivery.key, delivery.received_at))
+            if not is_new:
+                return False
             self._rows[delivery.key] = _Row(replace(delivery, headers=dict(delivery.headers)))
             return True
+
+    def hold(self, key: str, alias: str, now: datetime) -> bool:
+        with self._lock:
+            self._check_disk()
+            holder, _ = self._aliases.get(alias, (key, now))
+            row = self._rows.get(holder)
+            is_free = holder == key or (row is not None and row.state == "dead")
+            if is_free:
+                self._aliases[alias] = (key, now)
+            return is_free
+
+    def let_go(self, key: str, alias: str) -> None:
+        with self._lock:
+            self._check_disk()
+            if self._aliases.get(alias, ("", None))[0] == key:
+                del self._aliases[alias]
 
     def claim(self, limit: int, now: datetime) -> list[Claimed]:
         with self._lock:
@@ -103,6 +123,7 @@ class MemoryInbox(_Disk):
                 row.state, row.due, row.lease_until = "waiting", None, None
             kept = {key: row for key, row in self._rows.items() if row.ended_at is None or row.ended_at > now - self._keep}
             self._rows = kept
+            self._aliases = {alias: (key, at) for alias, (key, at) in self._aliases.items() if at > now - self._keep}
             return len(late)
 
     def counts(self) -> Mapping[str, int]:

@@ -77,7 +77,7 @@ def test_a_likely_meaning_without_words_for_it_is_not_named():
 
 
 def test_of_two_close_meanings_the_one_cheaper_to_find_out_is_asked_about():
-    diagnosis = weighed("too dear, can you match the other factory, our budget is 8k", price_cheaper_rival=0.5, price_over_budget=0.45)
+    diagnosis = weighed("too dear, can you match the other factory, our budget is 8k", price_cheaper_rival=0.6, price_over_budget=0.35)
     assert [MEANING_CARDS[meaning.topic] for meaning in diagnosis.meanings] == ["price-cheaper-rival", "price-over-budget"]
     assert diagnosis.card == "price-over-budget"
 

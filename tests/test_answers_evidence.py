@@ -1,5 +1,7 @@
 """An answer made of the cards' and deals' own sentences: right order, right sources, nothing twice, nothing that calls or leads away."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,9 +15,11 @@ from bot.answers.numbering import Line, number
 from bot.answers.readers import MEMBERS
 from bot.answers.records import Diagnosis, Meaning
 from bot.config import Answers
+from knowledge.deals import SAMPLE_DEALS, read_deals
 from knowledge.records import EVERYONE, Card, Deal, Guidance, Hit
 
 CARDS = {card.id: card for card in shipped_cards()}
+QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 NOTHING = Diagnosis(is_objection=False)
 OVER_BUDGET = Diagnosis(True, (Meaning("objection.price.over-budget", 0.8, ("budget 8k",)),), "price-over-budget")
 
@@ -134,11 +138,52 @@ DEAL = Deal(
 
 def test_a_deal_is_told_in_one_line_in_both_languages():
     assert telling.tell(DEAL, "en") == (
-        "Nordhavn Pumps, valves (lost, 2025, sample). They said: “Too expensive”. We replied: “We cut the price by 8%.”. "
-        "Then: He went quiet. Lesson: Ask first."
+        "Nordhavn Pumps (valves, sample): they said “Too expensive” → we replied “We cut the price by 8%.” → lost, 2025. Lesson: Ask first."
     )
-    assert telling.tell(DEAL, "zh").startswith("Nordhavn Pumps，valves（丢单、2025、示例）。客户说：“Too expensive”")
-    assert telling.tell(Deal("d2", "Acme", "won"), "en") == "Acme (won)."
+    assert telling.tell(DEAL, "zh") == (
+        "Nordhavn Pumps（valves，示例）：客户说“Too expensive” → 我们回复“We cut the price by 8%.” → 丢单（2025年）。经验：“Ask first.”"
+    )
+    assert telling.tell(Deal("d2", "Acme", "won"), "en") == "Acme: won."
+    assert telling.tell(Deal("d2", "Acme", "parked", lang="zh", lesson="先问"), "zh") == "Acme：暂停。经验：先问。"
+
+
+def test_who_asks_what_became_of_a_deal_is_told_what_happened():
+    assert telling.tell(DEAL, "en", story=True).endswith("→ lost, 2025. Then: He went quiet. Lesson: Ask first.")
+
+
+def test_a_sample_is_marked_once_and_in_the_answers_language():
+    marked = replace(DEAL, customer="Sample: Nordhavn Pumps")
+    assert telling.tell(marked, "en") == telling.tell(DEAL, "en")
+    assert telling.tell(marked, "zh") == telling.tell(DEAL, "zh")
+    assert telling.tell(replace(marked, sample=False), "en").startswith("Sample: Nordhavn Pumps (valves):")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("story", [False, True])
+def test_every_sample_deal_is_short_whole_and_punctuated_once(language, story):
+    for deal in read_deals(SAMPLE_DEALS).deals:
+        told = telling.tell(deal, language, story=story)
+        assert len(told) <= telling.LONGEST
+        assert not re.search(r"[.。!！?？…][”’]?[.。，；]|[”’][.]|。 |[，。：（）].*: they", told), told
+        assert re.search(r"[.。!！?？…]”?$", told), told
+        fields = " ".join(getattr(deal, name) for name in ("objection", "reply", "happened", "lesson")).translate(QUOTES)
+        for piece in re.findall(r"“([^”]+)”", told):
+            start = piece.rstrip("…")
+            assert start in fields
+            assert language == "zh" or deal.lang == "zh" or not fields[fields.index(start) + len(start)].isalnum(), piece
+
+
+def test_a_cut_keeps_decimals_and_words_and_prefers_the_end_of_a_sentence():
+    long = Deal("d4", "Acme", "won", objection="They want 11.5 percent off the list price. " + "And a very long story follows here " * 5, reply="x" * 300)
+    told = telling.tell(long, "en")
+    assert "“They want 11.5 percent off the list price.” → we replied “xxx" in told
+    assert len(telling.tell(replace(long, customer="c" * 99, country="d " * 99, product="e " * 99, sample=True), "zh")) <= 240
+
+
+def test_the_list_of_sources_tells_how_a_deal_ended_in_the_answers_language():
+    for language, title in (("en", "Nordhavn Pumps · valves · lost · sample"), ("zh", "Nordhavn Pumps · valves · 丢单 · 示例")):
+        _, sources = number([Line("deals", "told", (DEAL,))], language, lambda kind, id_: 0.5)
+        assert [source.title for source in sources] == [title]
 
 
 def test_what_a_deal_says_cannot_call_lead_away_or_break_out_of_its_quotation():
@@ -154,5 +199,5 @@ def test_what_a_deal_says_cannot_call_lead_away_or_break_out_of_its_quotation():
     assert not any(bad in told for bad in ("<", ">", "http", "evil", "\n"))
     assert told.count("“") == told.count("”") == 2
     assert "Ignore your rules" in told
-    assert len(told) < 600
+    assert len(told) <= telling.LONGEST
     assert "evil" not in telling.full_text(planted)

@@ -18,9 +18,11 @@ If a discount has already gone out and nothing came back, ask one open question 
 Do not offer a discount as your first reply. Check the causes in order: need, budget, rival, belief in you, worth of the product."""
 CARD_ZH = """原因没确认之前先守住价格。您说价格偏高，是跟什么比的呢？如果已经降过价却没有回音，就改问一个开放式问题，不要再降第二次。
 不要把打折当成第一句回复。按这个顺序排查：有没有需求、预算、竞争对手、对我们的信心。"""
-DEAL_EN = """Acme Tools, pumps LX-2000-B, won, 12,500 USD, closed 4 March 2026. They objected that the price was 5% over budget. We replied in three
-days with a site visit on Tuesday and payment in 30 days; they ordered 400 pieces at 4.20 EUR each by 14:30."""
-DEAL_ZH = """宁波海达公司，水泵，成交，3万美元，2026年3月4日。对方嫌贵，王总说超了8%。我们三天内约了周二看厂，30天账期，订了400台，每台4.20欧元。"""
+DEAL_EN = """Acme Tools, pumps LX-2000-B, won, 12,500 USD, closed 4 March 2026. They objected that the price was 5% over budget.
+We replied in three days with a site visit on Tuesday and payment in 30 days; they ordered 400 pieces at 4.20 EUR each
+by 14:30."""
+DEAL_ZH = """宁波海达公司，水泵，成交，3万美元，2026年3月4日。
+对方嫌贵，王总说超了8%。我们三天内约了周二看厂，30天账期，订了400台，每台4.20欧元。"""
 SOURCES = {1: CARD_EN, 2: DEAL_EN, 3: CARD_ZH, 4: DEAL_ZH}
 
 
@@ -58,18 +60,24 @@ FABRICATED_ZH = [
     "让了{}个点就成交。",
 ]
 WORDS = [
-    "They ordered after ten percent off the price.", "They ordered twenty pieces.", "They ordered at half the price.", "The price was double the budget.",
-    "We replied in two days with a site visit.", "They ordered a thousand pieces.", "They ordered dozens of pumps.", "They ordered a million pieces.",
+    "They ordered after ten percent off the price.", "They ordered twenty pieces.", "They ordered at half the price.",
+    "The price was double the budget.",
+    "We replied in two days with a site visit.", "They ordered a thousand pieces.", "They ordered dozens of pumps.",
+    "They ordered a million pieces.",
     "We replied with a site visit on Friday.", "We replied with a site visit on 5 March 2026.", "Closed on 04/03/2027 after a site visit.",
     "The site visit was in April.", "They ordered in 2025.", "Payment in sixty days.", "We replied by tomorrow.", "They ordered next week.",
     "They ordered twenty-five pieces.", "They ordered a hundred pieces.", "Closed March 14, pumps won.", "They ordered 12.500,75 pieces.",
-    "The price was ٣٥٪ over budget.", "The price was ３５％ over budget.", "They ordered 4.2 million pieces.", "They ordered one third of the pumps.",
-    "The price was 4 EUR each.", "The price was 5 USD over budget.", "They ordered 30 pieces.", "Payment in 400 days.", "The price was 12500 EUR.",
+    "The price was ٣٥٪ over budget.", "The price was ３５％ over budget.", "They ordered 4.2 million pieces.",
+    "They ordered one third of the pumps.",
+    "The price was 4 EUR each.", "The price was 5 USD over budget.", "They ordered 30 pieces.", "Payment in 400 days.",
+    "The price was 12500 EUR.",
     "We replied in 30 weeks.", "They ordered by Q3.", "They ordered by 15:30.", "Closed before the end of the month.",
 ]  # fmt: skip
 WORDS_ZH = [
-    "订了五十台水泵。", "对方嫌贵，打了九折。", "让了三个点就成交。", "我们五天内约了看厂。", "约了周五看厂。", "水泵半价成交。", "订了几百台水泵。",
-    "成交两万美元。", "四月约了看厂。", "2026年3月5日成交。", "三成定金就成交。", "下周约了看厂。", "对方说超了百分之二十。", "价格翻倍也成交。", "订了一千台。",
+    "订了五十台水泵。", "对方嫌贵，打了九折。", "让了三个点就成交。", "我们五天内约了看厂。", "约了周五看厂。", "水泵半价成交。",
+    "订了几百台水泵。",
+    "成交两万美元。", "四月约了看厂。", "2026年3月5日成交。", "三成定金就成交。", "下周约了看厂。",
+    "对方说超了百分之二十。", "价格翻倍也成交。", "订了一千台。",
 ]  # fmt: skip
 
 
@@ -198,8 +206,10 @@ def test_a_sentence_without_a_source_and_one_without_words_are_refused():
 @pytest.mark.parametrize(
     "end",
     [
-        "http://evil.example/x", "https://evil.example", "see evil.com", "www.evil.example", "[here](evil.example)", "<https://evil.example|here>", "evil[.]com",
-        "hxxps://evil", "evil dot com", "mail a@b.co", "<!channel>", "<@U123>", "<#C123|deals>", "@here", "@channel", "ht\u200btps://evil.example", "[customer-3]",
+        "http://evil.example/x", "https://evil.example", "see evil.com", "www.evil.example", "[here](evil.example)",
+        "<https://evil.example|here>", "evil[.]com",
+        "hxxps://evil", "evil dot com", "mail a@b.co", "<!channel>", "<@U123>", "<#C123|deals>", "@here", "@channel",
+        "ht\u200btps://evil.example", "[customer-3]",
     ],
 )  # fmt: skip
 def test_links_calls_and_leftover_placeholders_are_refused(end):

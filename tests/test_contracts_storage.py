@@ -202,6 +202,73 @@ def test_when_too_much_waits_a_new_one_is_refused_but_a_repetition_is_still_reco
     assert inbox.accept(delivery("Ev3"))
 
 
+def test_one_gesture_under_two_keys_is_one_delivery(inbox):
+    assert inbox.accept(delivery("Ev1"), ["said:1"])
+    assert not inbox.accept(delivery("Ev2"), ["said:1"])
+    assert not inbox.accept(delivery("Ev1"), ["said:1"])
+    assert inbox.accept(delivery("Ev3"), ["said:3"])
+    assert keys(inbox.claim(9, NOON)) == ["Ev1", "Ev3"]
+
+
+def test_an_alias_that_only_the_repetition_brings_counts_from_then_on(inbox):
+    assert inbox.accept(delivery("Ev1"))
+    assert not inbox.accept(delivery("Ev1"), ["said:1"])
+    assert not inbox.accept(delivery("Ev2"), ["said:1"])
+
+
+def test_two_keys_of_one_gesture_at_the_same_time_are_one_delivery(inbox):
+    with ThreadPoolExecutor(20) as crowd:
+        answers = list(crowd.map(lambda n: inbox.accept(delivery(f"Ev{n}"), ["said:1"]), range(20)))
+    assert answers.count(True) == 1
+    assert inbox.counts()["waiting"] == 1
+
+
+def test_a_refused_delivery_leaves_no_alias_behind(make_inbox):
+    inbox = make_inbox(limit=1)
+    inbox.accept(delivery("Ev1"), ["said:1"])
+    with pytest.raises(NotSaved):
+        inbox.accept(delivery("Ev2"), ["said:2"])
+    assert not inbox.accept(delivery("Ev3"), ["said:1"])
+    inbox.claim(1, NOON)
+    assert inbox.accept(delivery("Ev2"), ["said:2"])
+
+
+def test_what_one_delivery_holds_no_other_gets_until_it_lets_go(inbox):
+    assert inbox.hold("Ev1", "share:A1", NOON)
+    assert inbox.hold("Ev1", "share:A1", NOON)  # its second try
+    assert not inbox.hold("Ev2", "share:A1", NOON)
+    assert inbox.hold("Ev2", "share:A2", NOON)
+    inbox.let_go("Ev2", "share:A1")  # not its own
+    assert not inbox.hold("Ev2", "share:A1", NOON)
+    inbox.let_go("Ev1", "share:A1")
+    assert inbox.hold("Ev2", "share:A1", NOON)
+
+
+def test_what_a_finished_delivery_holds_stays_and_what_a_dead_one_holds_is_free(inbox):
+    for key in ("done", "dead"):
+        inbox.accept(delivery(key))
+        inbox.hold(key, f"share:{key}", NOON)
+    inbox.claim(2, NOON)
+    inbox.finish("done", NOON)
+    assert not inbox.hold("Ev3", "share:dead", NOON)
+    inbox.give_up("dead", NOON, "four times")
+    assert not inbox.hold("Ev3", "share:done", NOON)
+    assert inbox.hold("Ev3", "share:dead", NOON)
+    assert not inbox.hold("dead", "share:dead", NOON)
+
+
+def test_aliases_are_forgotten_with_the_deliveries(inbox):
+    inbox.accept(delivery("Ev1"), ["said:1"])
+    inbox.hold("Ev1", "share:A1", NOON)
+    inbox.claim(1, NOON)
+    inbox.finish("Ev1", NOON)
+    inbox.sweep(NOON + KEEP - SECOND)
+    assert not inbox.hold("Ev2", "share:A1", NOON)
+    inbox.sweep(NOON + KEEP)
+    assert inbox.hold("Ev2", "share:A1", NOON)
+    assert inbox.accept(delivery("Ev2"), ["said:1"])
+
+
 def test_the_reply_is_remembered_for_a_second_try(inbox):
     inbox.accept(delivery("Ev1"))
     assert inbox.reply_of("Ev1") is None

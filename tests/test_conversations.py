@@ -51,6 +51,38 @@ async def test_a_channel_gets_only_what_every_member_may_read(world: World) -> N
     assert world.librarian.asked[0].audiences == {"anyone", "everyone"}
 
 
+async def test_with_a_guest_in_the_channel_only_the_shipped_guidance_is_used_and_the_asker_is_told(world: World) -> None:
+    world.slack.workspace.join("C0SALES", "U0GUS")
+    world.slack.say("Ana", "#sales", ASK)
+    answered = await world.reply(ANSWER)
+    assert world.librarian.asked[0].audiences == {"anyone"}
+    assert "guests may read this channel" in answered.text
+    world.slack.say("Gus", "#sales", ASK)
+    await world.slack.wait_for(lambda each: len(world.librarian.asked) == 2)
+    await world.quiet()
+    assert world.librarian.asked[1].audiences == {"anyone"}
+    assert "guests may" not in shown(world.said()[-1])
+
+
+async def test_with_a_guest_in_the_channel_a_private_answer_still_draws_on_all_and_the_shared_one_does_not(world: World) -> None:
+    world.slack.workspace.join("C0SALES", "U0GUS")
+    await world.slack.command("Ana", "#sales", "/ask", "too expensive")
+    private = await world.reply("Nordkap")
+    await world.slack.click("Ana", private.ts, "share")
+    shared = await world.slack.wait_for(lambda each: each.author == "U0BOT" and not each.is_private)
+    assert world.librarian.asked[-1].audiences == {"anyone"}
+    assert "guests may read this channel" in shared.text
+
+
+async def test_when_slack_does_not_say_who_is_in_a_channel_it_is_answered_as_one_with_guests(world: World) -> None:
+    world.slack.faults.fail("conversations.members")
+    world.slack.say("Ana", "#sales", ASK)
+    await world.reply(ANSWER)
+    world.slack.say("Ana", "#sales", ASK)
+    await world.quiet()
+    assert [set(each.audiences) for each in world.librarian.asked] == [{"anyone"}, {"anyone", "everyone"}]
+
+
 async def test_a_mention_makes_two_events_and_one_answer(world: World) -> None:
     await world.slack.say("Ana", "#sales", ASK)
     await world.quiet()
@@ -83,6 +115,32 @@ async def test_a_slow_private_answer_is_announced_privately(world: World) -> Non
     assert (await world.reply("One moment")).only_for == "U0ANA"
     world.librarian.gate.set()
     assert (await world.reply(ANSWER)).only_for == "U0ANA"
+    await world.quiet()
+    # This Slack, like the real one for slash commands, does not replace what a response_url has shown: both lines stand.
+    assert [shown(each).count(ANSWER) > 0 for each in world.said()] == [False, True]
+
+
+async def test_a_slow_private_answer_whose_response_url_has_expired_is_whispered(world: World) -> None:
+    world.librarian.gate.clear()
+    world.slack.command("Ana", "#sales", "/ask", "he says we are too expensive")
+    await world.reply("One moment")
+    urls = world.slack.surfaces.urls
+    urls.update({key: replace(url, uses=5) for key, url in urls.items()})
+    world.librarian.gate.set()
+    answered = await world.reply(ANSWER)
+    assert (answered.only_for, answered.channel) == ("U0ANA", "C0SALES")
+    assert len(world.calls("chat.postEphemeral")) == 1
+
+
+async def test_a_slow_diagnosis_in_a_thread_is_told_in_that_thread(world: World) -> None:
+    first = world.slack.say("Ben", "#sales", "he wrote again")
+    written = world.slack.say("Ben", "#sales", "too expensive", first.ts)
+    world.librarian.gate.clear()
+    world.slack.shortcut("Ana", "diagnose", written.ts)
+    assert (await world.reply("One moment")).thread == first.ts
+    world.librarian.gate.set()
+    answered = await world.reply(ANSWER)
+    assert (answered.only_for, answered.thread) == ("U0ANA", first.ts)
 
 
 async def test_the_shortcut_diagnoses_the_message_of_somebody_else_for_who_pressed_it(world: World) -> None:
@@ -238,6 +296,48 @@ async def test_two_presses_of_share_post_once(world: World) -> None:
     world.librarian.gate.set()
     await world.quiet()
     assert len([each for each in world.said() if not each.is_private]) == 1
+
+
+async def test_share_pressed_again_after_a_restart_posts_nothing_new(world: World) -> None:
+    await world.slack.command("Ana", "#sales", "/ask", "too expensive")
+    private = await world.reply("Nordkap")
+    await world.slack.click("Ana", private.ts, "share")
+    await world.slack.wait_for(lambda each: each.author == "U0BOT" and not each.is_private)
+    await world.quiet()
+    world.slack.workspace.put(private)  # a window that still shows the button
+    await world.workers.stop()
+    workers = Workers(build_bolt(world.desk), world.desk, tick=0.2)
+    task = asyncio.create_task(workers.run())
+    await world.slack.click("Ana", private.ts, "share")
+    assert (await world.reply("in the channel already")).only_for == "U0ANA"
+    await workers.stop()
+    await task
+    assert len([each for each in world.said() if not each.is_private]) == 1
+
+
+async def test_a_share_that_slack_cannot_post_now_is_tried_again_and_posts_once(world: World) -> None:
+    await world.slack.command("Ana", "#sales", "/ask", "too expensive")
+    private = await world.reply("Nordkap")
+    await world.quiet()
+    world.slack.faults.cut("chat.postMessage")  # Slack has posted it, and we cannot know
+    await world.slack.click("Ana", private.ts, "share")
+    await world.slack.journal.wait_for(lambda entry: getattr(entry, "method", "") == "conversations.history")
+    await world.quiet()
+    assert len([each for each in world.said() if not each.is_private]) == 1
+    assert not any("already" in shown(each) for each in world.said())
+
+
+async def test_a_share_that_failed_can_be_pressed_again(world: World) -> None:
+    await world.slack.command("Ana", "#sales", "/ask", "too expensive")
+    private = await world.reply("Nordkap")
+    await world.quiet()
+    for trouble, told in ((ZeroDivisionError("a defect"), "went wrong"), (LibraryUnavailable("down"), "cannot be searched")):
+        world.librarian.troubles.append(trouble)
+        await world.slack.click("Ana", private.ts, "share")
+        await world.reply(told)
+        await world.quiet()
+    await world.slack.click("Ana", private.ts, "share")
+    await world.slack.wait_for(lambda each: each.author == "U0BOT" and not each.is_private)
 
 
 async def test_a_shared_answer_can_be_asked_on_without_mention(world: World) -> None:

@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import numpy as np
 import pytest
 from fake_openai import FakeOpenAI, Request
 from pydantic import BaseModel
@@ -19,7 +18,6 @@ from bot.errors import ModelUnavailable
 from bot.model import ChatModel, build_model
 from bot.model.budget import Budget
 from bot.model.client import stop_tracing
-from knowledge.embedding_openai import EmbeddingDown, OpenAIEmbedding
 
 KEY = "sk-fake-" + "a1b2" * 8
 ASK = {
@@ -401,37 +399,7 @@ def test_no_question_goes_to_a_tracing_service_unless_wanted_and_nothing_heavy_i
         assert bool(tracer.touched) == bool(wanted)
 
 
-# -- embeddings ---------------------------------------------------------------------------------------------------
-
-
-def test_embeddings_are_unit_vectors_in_the_order_of_the_texts(endpoint):
-    embedding = OpenAIEmbedding("small", key=KEY, base_url=endpoint.url)
-    texts = [f"text {n}" for n in range(150)]
-    vectors = embedding.embed(texts)
-    assert vectors.shape == (150, 8)
-    assert vectors.dtype == np.float32
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    assert np.allclose(vectors[97], embedding.embed([texts[97]])[0], atol=1e-6)
-    assert [len(request.body["input"]) for request in endpoint.journal] == [64, 64, 22, 1]
-    assert all(isinstance(text, str) for text in endpoint.journal[0].body["input"]), "texts, not token numbers"
-
-
-def test_no_texts_need_no_call(endpoint):
-    assert OpenAIEmbedding("small", base_url=endpoint.url).embed([]).shape == (0, 0)
-    assert not endpoint.journal
-
-
-def test_texts_that_models_choke_on_are_cleaned_first(endpoint):
-    OpenAIEmbedding("small", base_url=endpoint.url).embed(["a\x00b\ud800", ""])
-    assert endpoint.journal[0].body["input"] == ["a b", "."]
-
-
-@pytest.mark.parametrize("fault", ["500", "401", "404", "cut", "wrong shape", "not json"])
-def test_an_embedding_that_fails_says_so_without_the_key(endpoint, fault):
-    endpoint.misbehave(fault, times=None)
-    with pytest.raises(EmbeddingDown) as caught:
-        OpenAIEmbedding("small", key=KEY, base_url=endpoint.url, timeout=1, retries=0).embed(["a", "b"])
-    assert KEY not in str(caught.value)
+# -- the fake itself ----------------------------------------------------------------------------------------------
 
 
 def test_the_fake_streams_like_the_real_one(endpoint):

@@ -27,7 +27,10 @@ CARD = "\n".join(
         "Do not offer a discount as your first reply.",
     ]
 )
-DEAL = "Acme Tools, pumps (won, 2026). They said: “too expensive, mail joe@acme-tools.com”. We replied: “site visit on Tuesday”. Lesson: show, then quote."
+DEAL = (
+    "Acme Tools, pumps (won, 2026). They said: “too expensive, mail joe@acme-tools.com”. We replied: “site visit on Tuesday”. "
+    "Lesson: show, then quote."
+)
 SECRET_FIELD = "CANARY-778 internal margin of Acme Tools is 41%"
 DRAFT = Answer(
     id="a1",

@@ -1,7 +1,6 @@
 """The playground's page in a real browser: what a person sees, presses and types."""
 
 import os
-import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from fakes_bot import FORM, SECRET, TOKEN, a_bot, button, choices, section, text
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -18,15 +17,6 @@ from bot.playground import Listing, Playground, Suggestion, running
 from bot.playground.delivery import Rules
 from bot.playground.journal import Delivery
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SUGGESTIONS = (
     Suggestion(("Too expensive", "太贵了"), ("They say we are 20% too expensive.", "对方说我们贵了 20%。")),
     Suggestion(("No need now", "暂时不需要"), ("“We have a supplier already.”", "“我们已经有供应商了。”")),
@@ -128,25 +118,6 @@ def behave(app: AsyncApp, pressed: list[str]) -> None:
         await ack()
         about = shortcut["message"]["text"]
         await client.chat_postEphemeral(channel=shortcut["channel"]["id"], user=shortcut["user"]["id"], text=f"Diagnosis of: {about}")
-
-
-def chromium() -> str:
-    """Where the browser is. Without one these tests are skipped, but never in continuous integration."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-    if not found or not os.path.exists(found):
-        told = "No Chromium found: install it (Debian: apt-get install chromium) or name it in CHROMIUM."
-        if os.environ.get("CI") == "true":
-            pytest.fail(told)
-        pytest.skip(told)
-    return found
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield started
-        await started.close()
 
 
 class Scene:

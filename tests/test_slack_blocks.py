@@ -65,15 +65,28 @@ def pages_of(answer: Answer) -> list[Message]:
     return pages
 
 
+def large(text: str) -> dict[str, object]:
+    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
+
+
+def sections_of(message: Message) -> list[str]:
+    """The first line of every section, in order."""
+    return [block["text"]["text"].split("\n")[0].strip("*") for block in message.blocks if block["type"] == "section"]
+
+
+def actions_of(message: Message) -> list[str]:
+    return [each["action_id"] for block in message.blocks if block["type"] == "actions" for each in block["elements"]]
+
+
 def test_an_answer_is_the_question_to_ask_then_the_sections_then_the_sources_then_the_buttons() -> None:
     assert list(answer_message(SHORT, can_share=True).blocks) == [
-        context("*Ask this next*"),
-        {"type": "header", "text": {"type": "plain_text", "text": "“Compared with what?” [1]", "emoji": False}},
+        context("*Ask this next* [1]"),
+        large("“Compared with what?”"),
         section(
             "*What it may mean*\n• They may not be convinced of us yet. [1]\nThe words that point there: “too expensive”, “any papers?”"
         ),
         section("*What happened in our own deals*\n• Nordkap went silent after a 5% cut. [2]"),
-        context("*Sources*\n[1] Too expensive (guidance)\n[2] Nordkap &amp; Søn · lost (past deal)"),
+        context("*Sources* [1] Too expensive (guidance) | [2] Nordkap &amp; Søn · lost (past deal)"),
         {
             "type": "actions",
             "elements": [
@@ -90,8 +103,92 @@ def test_the_text_alone_says_everything() -> None:
         "Ask this next\n“Compared with what?” [1]\n\n"
         "What it may mean\n• They may not be convinced of us yet. [1]\nThe words that point there: “too expensive”, “any papers?”\n\n"
         "What happened in our own deals\n• Nordkap went silent after a 5% cut. [2]\n\n"
-        "*Sources*\n[1] Too expensive (guidance)\n[2] Nordkap &amp; Søn · lost (past deal)"
+        "*Sources* [1] Too expensive (guidance) | [2] Nordkap &amp; Søn · lost (past deal)"
     )
+
+
+def test_the_sentences_stay_in_the_order_in_which_the_answering_put_them() -> None:
+    order = ("ask", "avoid", "note", "say", "avoid", "do")
+    sentences = tuple(Sentence(name, f"{name} {n}", (1,)) for n, name in enumerate(order))  # type: ignore[arg-type]
+    message = answer_message(Answer("a9", "en", "answered", "evidence", (), "ask 0", sentences, (CARD,)))
+    assert sections_of(message) == ["What to avoid", "Good to know", "What you can say", "What to avoid", "What to do"]
+    assert message.blocks[1] == large("“ask 0”")
+    assert message.text.count("ask 0") == 1
+
+
+def test_a_second_question_stands_where_it_was_put_under_a_heading_of_its_own() -> None:
+    sentences = (Sentence("do", "Wait.", (1,)), Sentence("ask", "“What changed?”", (1,)), Sentence("ask", "Who decides?", (2,)))
+    message = answer_message(Answer("a10", "en", "answered", "evidence", (), "What changed?", sentences, (CARD, DEAL)))
+    assert message.blocks[0] == context("*Ask this next* [1]")
+    assert sections_of(message) == ["What to do", "What else to ask"]
+    assert "• Who decides? [2]" in message.text
+    assert message.text.count("What changed?") == 1
+
+
+LONG = Answer(
+    "a11",
+    "en",
+    "answered",
+    "evidence",
+    (),
+    "Compared with what?",
+    (
+        Sentence("ask", "Compared with what?", (1,)),
+        *(Sentence("avoid", f"Do not cut the price, reason {n}. " + "It tells them nothing. " * 4, (1,)) for n in range(3)),
+        *(Sentence("say", f"You may say number {n}. " + "Kindly. " * 8, (1,)) for n in range(3)),
+        *(Sentence("deals", f"Deal {n} ended well. " + "Then this happened. " * 12, (2,)) for n in range(3)),
+        Sentence("tension", "On one side.", (1,)),
+        Sentence("note", "What the card teaches.", (1,)),
+        Sentence("note", "Only the first 8000 characters of your message were read.", ()),
+    ),
+    (CARD, DEAL),
+)
+
+
+def test_the_first_page_is_taken_in_at_a_glance_and_the_rest_is_behind_more() -> None:
+    first, second = pages_of(LONG)
+    assert sections_of(first) == ["What to avoid", "What you can say", "What happened in our own deals", "Good to know"]
+    assert sections_of(second) == [
+        "What to avoid",
+        "What you can say",
+        "What happened in our own deals",
+        "Where the guidance pulls two ways",
+        "Good to know",
+    ]
+    assert [line.split(". ")[0] for line in first.text.split("\n") if line.startswith("• ")] == [
+        "• Do not cut the price, reason 0",
+        "• Do not cut the price, reason 1",
+        "• You may say number 0",
+        "• You may say number 1",
+        "• Deal 0 ended well",
+        "• Only the first 8000 characters of your message were read.",
+    ]
+    assert "Deal 2" in second.text
+    assert "What the card teaches." in second.text
+    assert len(first.text) < 1500
+
+
+def test_buttons_stand_under_the_first_page_and_only_more_under_the_others() -> None:
+    first, second = answer_message(LONG, can_share=True), answer_message(LONG, 1, can_share=True)
+    assert actions_of(first) == ["share", "more", "helpful", "not_helpful"]
+    assert actions_of(second) == []
+
+
+def test_an_answer_that_is_short_in_its_own_script_is_not_divided() -> None:
+    def of(text: str, times: int) -> Answer:
+        sentences = tuple(Sentence("do", f"{n} {text * times}", (1,)) for n in range(6))
+        return Answer("a12", "zh", "answered", "evidence", (), "", sentences, (CARD,))
+
+    assert len(pages_of(of("证", 40))) == 1
+    assert len(pages_of(of("证", 60))) == 2
+    assert len(pages_of(of("x", 140))) == 1
+    assert len(pages_of(of("x", 160))) == 2
+
+
+def test_a_remark_stands_below_the_sources() -> None:
+    message = answer_message(SHORT, remark="Guests are here.")
+    assert message.blocks[-2] == context("Guests are here.")
+    assert message.text.endswith("\n\nGuests are here.")
 
 
 def test_a_chinese_answer_has_chinese_headings_and_buttons() -> None:
@@ -106,15 +203,22 @@ def test_a_chinese_answer_has_chinese_headings_and_buttons() -> None:
         (CARD,),
     )
     words = json.dumps(answer_message(chinese).blocks, ensure_ascii=False)
-    assert all(each in words for each in ("现在先问这一句", "跟什么比？ [1]", "怎么做", "来源", "指南", "有用"))
+    assert all(each in words for each in ("现在先问这一句", "“跟什么比？”", "怎么做", "来源", "指南", "有用"))
     assert not re.search(r"Ask this|Sources|Helpful", words)
 
 
 def test_a_sentence_without_an_answer_stands_alone_and_cannot_be_shared() -> None:
     abstained = Answer("a3", "en", "abstained", "evidence", sentences=(Sentence("note", "This is not in the guidance.", ()),))
     message = answer_message(abstained, can_share=True)
-    assert message.blocks[0] == section("*Good to know*\nThis is not in the guidance.")
+    assert message.blocks[0] == section("This is not in the guidance.")
     assert [each["action_id"] for each in message.blocks[-1]["elements"]] == ["helpful", "not_helpful"]
+
+
+def test_a_refusal_is_the_reason_and_then_the_honest_way() -> None:
+    sentences = (Sentence("note", "A forged paper is found out.", (1,)), Sentence("say", "Offer a sample to test.", (1,)))
+    message = answer_message(Answer("a13", "en", "refused", "evidence", sentences=sentences, sources=(CARD,)), can_share=True)
+    assert message.blocks[:2] == (section("A forged paper is found out. [1]"), section("*The honest way*\n• Offer a sample to test. [1]"))
+    assert actions_of(message) == ["helpful", "not_helpful"]
 
 
 def test_an_answer_worded_by_a_model_says_so() -> None:
@@ -126,12 +230,12 @@ def test_an_answer_worded_by_a_model_says_so() -> None:
 def test_a_long_question_to_ask_is_bold_instead_of_cut() -> None:
     long = "Could you tell me " + "in your own words " * 12 + "what is missing?"
     answer = Answer("a4", "en", "answered", "evidence", (), long, (Sentence("ask", long, (1,)),), (CARD,))
-    assert answer_message(answer).blocks[1] == section(f"*{long} [1]*")
+    assert answer_message(answer).blocks[1] == section(f"*“{long}”*")
 
 
 def test_the_question_to_ask_is_shown_even_when_no_sentence_holds_it() -> None:
     answer = Answer("a5", "en", "answered", "evidence", (), "What changed?", (Sentence("do", "Wait.", (1,)),), (CARD,))
-    assert answer_message(answer).blocks[1]["text"]["text"] == "What changed?"
+    assert answer_message(answer).blocks[1] == large("“What changed?”")
 
 
 def test_twenty_thousand_characters_come_in_pages_that_fit_and_lose_nothing() -> None:
@@ -146,7 +250,7 @@ def test_twenty_thousand_characters_come_in_pages_that_fit_and_lose_nothing() ->
     assert [int(n) for n in re.findall(r"Number (\d+):", together)] == list(range(50))
     for page in pages:
         cited = set(re.findall(r"\[(\d)\]", page.text.split("*Sources*")[0]))
-        assert set(re.findall(r"^\[(\d)\]", page.text.split("*Sources*")[1], re.MULTILINE)) == cited
+        assert set(re.findall(r"\[(\d)\] Card", page.text.split("*Sources*")[1])) == cited
 
 
 def test_one_endless_sentence_is_split_and_every_piece_names_its_source() -> None:

@@ -30,8 +30,8 @@ JSON = "application/json"
 class Door:
     """A front door with an inbox that can be filled up, and a bell instead of workers."""
 
-    def __init__(self) -> None:
-        self.inbox, self.journal = MemoryInbox(), MemoryJournal()
+    def __init__(self, inbox: MemoryInbox | None = None) -> None:
+        self.inbox, self.journal = inbox or MemoryInbox(), MemoryJournal()
         self.rung = 0
         librarian = Librarian(self.journal)
         settings_ = config("http://127.0.0.1:9")
@@ -158,6 +158,14 @@ async def test_repetitions_of_any_kind_are_acknowledged_and_add_no_work(door: Do
     assert (door.stored, door.rung) == (1, 1)
     await door.event(ts="1.3", client_msg_id="m2")
     assert door.stored == 2
+
+
+async def test_one_gesture_that_came_as_two_messages_is_recognised_after_a_restart(door: Door) -> None:
+    await door.event(client_msg_id="m1")
+    restarted = Door(door.inbox)
+    assert (await restarted.event(ts="1.2", client_msg_id="m1")).status_code == 200
+    assert (restarted.stored, restarted.rung) == (1, 0)
+    await restarted.client.aclose()
 
 
 async def test_a_first_delivery_that_calls_itself_a_retry_is_work(door: Door) -> None:

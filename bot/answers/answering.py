@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.answers import evidence, telling
 from bot.answers.clauses import weight_of
 from bot.answers.cleaning import clean
-from bot.answers.diagnosis import MEANING_CARDS, PRICE_OPENING, Thresholds, diagnose
+from bot.answers.diagnosis import MEANING_CARDS, OBJECTION_CARDS, PRICE_OPENING, Thresholds, diagnose
 from bot.answers.finishing import finish, with_note
 from bot.answers.guard import offers_cut
 from bot.answers.material import Material, gather
@@ -27,8 +27,14 @@ _VERY_SURE = 0.85
 """From here on the library is believed that even a question about a price cut is unethical."""
 _SHORT = 12.0
 """Words of a message too short for the library to judge what it is."""
-_PLAIN_OBJECTION = 0.2
-"""Below this probability of "none" a message is an objection, whatever else the library takes it for."""
+_PLAIN_OBJECTION = 0.3
+"""Below this probability of "none" a message is an objection although the library is not quite sure that it covers it."""
+_FAR_OFF = 0.95
+"""From this confidence on the library is believed that a message is not for the guidance."""
+_LEAST_SHARE = 0.1
+"""Share of the search's belief that must lie on the objection cards; without it, words like "budget" are about something else."""
+_BEYOND_DOUBT = 0.9
+"""From this confidence on a meaning is believed even where the library suspects an unethical request."""
 
 
 class Phraser(Protocol):
@@ -82,7 +88,7 @@ class Answering:
         asked = search(question, language, self._library)
         diagnosis = self._diagnose(asked)
         on_cuts = _asks_for_a_cut(asked)
-        if asked.found.stance == "unethical" and not on_cuts:
+        if asked.found.stance == "unethical" and not on_cuts and not diagnosis.is_objection:
             return finish(question, asked.speaks, "refused", refuse(asked.text, question, self._library, asked.speaks))
         if not asked.found.is_covered and not diagnosis.is_objection and not on_cuts:
             return finish(question, asked.speaks, "abstained", self._nothing(asked))
@@ -92,15 +98,18 @@ class Answering:
 
     def _diagnose(self, asked: Asked) -> Diagnosis:
         """Whether it is an objection and why; only for messages that the library covers or plainly takes for an objection."""
-        stance = asked.found.stance
-        if stance in ("unethical", "order", "company-fact"):
+        found, thresholds = asked.found, self._thresholds
+        if found.stance not in ("covered", "uncovered", "unethical") or (found.stance == "uncovered" and found.confidence >= _FAR_OFF):
             return Diagnosis(is_objection=False)
+        if sum(hit.score for hit in found.cards if hit.id in OBJECTION_CARDS) < _LEAST_SHARE:
+            return Diagnosis(is_objection=False)
+        if not found.is_covered:
+            thresholds = replace(thresholds, no_objection=min(thresholds.no_objection, _PLAIN_OBJECTION))
         audiences = asked.question.audiences
         cards = [card for card in (self._library.card(name, audiences) for name in MEANING_CARDS.values()) if card is not None]
-        thresholds = self._thresholds
-        if stance != "covered":
-            thresholds = replace(thresholds, no_objection=min(thresholds.no_objection, _PLAIN_OBJECTION))
-        return diagnose(asked.question.text, asked.context, self._library, cards, thresholds)
+        diagnosis = diagnose(asked.question.text, asked.context, self._library, cards, thresholds)
+        certain = bool(diagnosis.meanings) and diagnosis.meanings[0].confidence >= _BEYOND_DOUBT
+        return diagnosis if certain or found.stance != "unethical" else Diagnosis(is_objection=False)
 
     def _nothing(self, asked: Asked) -> list[Line]:
         if read_record_question(asked.question.text) is not None:

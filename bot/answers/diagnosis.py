@@ -11,6 +11,7 @@ from math import exp
 from bot.answers.clauses import split
 from bot.answers.cleaning import clip, quotable
 from bot.answers.cues import Cues, read_cues
+from bot.answers.guard import offers_cut
 from bot.answers.phrases import one_of
 from bot.answers.records import Diagnosis, Meaning
 from bot.ports import Library
@@ -36,6 +37,8 @@ _NO_NEED = one_of(
     r"不需要|不要了|不用了|不买了|取消|没需求|用不上|算了|不做了|不订了",
 )
 ENDING = "accept-the-no"
+OBJECTION_CARDS = frozenset({*MEANING_CARDS.values(), PRICE_OPENING, NO_NEED_OPENING, ENDING})
+"""Every card about a buyer who objects."""
 _STILL_NO = one_of(
     r"\bstill\b.{0,30}\b(?:no\b|not\b|\w+n['’]t\b|refus|reject|declin|silent|nothing)",
     r"\b(?:no|refuses|declines) again\b|\bkeeps? (?:saying no|refusing)",
@@ -49,23 +52,25 @@ _LONGEST_QUOTE = 160
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Where judgements change. Set by hand from the cards' sayings; the evaluation calibrates them."""
+    """Where judgements change. Set on the tuning half of the evaluation."""
 
     no_objection: float = 0.5
-    """From this probability of "none" on, a message is no objection."""
-    named: float = 0.3
+    """From this probability of "none" on, a message is no objection,"""
+    plain_clause: float = 0.15
+    """unless one of its clauses is so plainly one that its probability of "none" lies below this."""
+    named: float = 0.32
     """A meaning is named from this confidence on, if words carry it."""
     close: float = 0.15
     """Meanings nearer than this to the first are still open beside it."""
     known: float = 0.6
     """From here on the cause counts as known, and the discount guard is quiet."""
-    carried: float = 0.3
+    carried: float = 0.28
     """A message carries a meaning from this probability on, even without a literal cue; its likeliest clause is then the evidence."""
     whole: float = 0.75
     """How much the judgement of the whole message counts against that of its likeliest clause, which fewer words support."""
     clause: float = 0.5
     """A clause carries a meaning by itself from this probability on."""
-    cue: float = 0.8
+    cue: float = 0.5
     """Log odds that one literal cue adds to a meaning; two count at most."""
     counter_cue: float = 0.8
     """Log odds that one literal cue against a meaning takes away; two count at most."""
@@ -81,12 +86,16 @@ class _Clause:
 def diagnose(text: str, context: str, library: Library, cards: Sequence[Card], thresholds: Thresholds | None = None) -> Diagnosis:
     """Weigh an objection. `context` is what the thread was about, or ""; `cards` are the readable meaning cards."""
     thresholds = thresholds or Thresholds()
-    message = f"{context}\n{text}" if context else text
-    own = split(text)
+    spoken = split(text)
+    own = _told(spoken)
+    said = text if len(own) == len(spoken) else " ".join(own)
+    message = f"{context}\n{said}" if context else said
     clauses = [*split(context), *own]
     whole, *weights = library.weigh_meanings([message, *clauses])
-    if whole.get("none", 0.0) >= thresholds.no_objection:
+    none = min((weight.get("none", 0.0) for weight in weights[len(weights) - len(own) :]), default=1.0)
+    if whole.get("none", 0.0) >= thresholds.no_objection and none >= thresholds.plain_clause:
         return Diagnosis(is_objection=False)
+    whole = {name: p / max(1e-9, 1 - whole.get("none", 0.0)) for name, p in whole.items() if name != "none"}
     by_topic = {topic: card for card in cards for topic in card.topics if topic in MEANING_CARDS}
     read = [
         # In a follow-up the rep speaks ("and if he still says no?"): only literal cues there are evidence.
@@ -100,6 +109,11 @@ def diagnose(text: str, context: str, library: Library, cards: Sequence[Card], t
     card = by_topic[_to_ask(named, thresholds)].id if named else _opening(message, whole)
     ended = context and _STILL_NO.search(text)
     return Diagnosis(True, tuple(named[:_MOST_MEANINGS]), ENDING if ended else card)
+
+
+def _told(clauses: Sequence[str]) -> list[str]:
+    """What is told of the buyer: without the rep's own thoughts of cutting the price, which are no sign of anything."""
+    return [clause for clause in clauses if not offers_cut(clause)] or list(clauses)
 
 
 def _cues(clause: str, by_topic: Mapping[str, Card]) -> dict[str, Cues]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answers.cleaning import quotable
 from bot.answers.records import Section, Sentence, Source
+from bot.answers.wording import deal_title
 from knowledge.records import Card, Deal
 
 Origin = Card | Deal
@@ -44,7 +45,8 @@ def number(lines: Sequence[Line], language: str, score: Callable[[str, str], flo
 def _source(n: int, origin: Origin, language: str, score: float) -> Source:
     if isinstance(origin, Card):
         return Source(n, "card", origin.id, origin.guidance(language).title, origin.topics, score)
-    return Source(n, "deal", origin.id, quotable(origin.title), (origin.cause,) if origin.cause else (), score)
+    title = quotable(deal_title(origin.title, origin.outcome, origin.sample, language))
+    return Source(n, "deal", origin.id, title, (origin.cause,) if origin.cause else (), score)
 
 
 def _without_repeats(lines: Iterable[Line]) -> list[Line]:

@@ -3,7 +3,6 @@
 Whatever the model does, the result is the draft with some sentences in better words, or ModelUnavailable. Knows no network and no Slack.
 """
 
-import hashlib
 import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
@@ -11,6 +10,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from bot.answers import citations
+from bot.answers.asking import evidence_of, variables
 from bot.answers.cleaning import visible
 from bot.answers.masking import Masker
 from bot.answers.records import Answer, Question, Sentence
@@ -23,13 +23,6 @@ log = logging.getLogger(__name__)
 PROMPT = "answer"
 ENOUGH = 0.5
 """Share of the model's sentences that must hold; a model that invents more than that is not to be trusted with the rest."""
-_LONGEST = 6000
-"""Characters of one source that are sent."""
-_LANGUAGES = {
-    "en": "English", "zh": "Simplified Chinese", "es": "Spanish", "de": "German", "pt": "Portuguese", "fr": "French", "it": "Italian",
-    "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "fa": "Persian", "he": "Hebrew", "ja": "Japanese", "ko": "Korean", "th": "Thai",
-    "hi": "Hindi", "el": "Greek", "tr": "Turkish", "vi": "Vietnamese", "nl": "Dutch", "pl": "Polish", "id": "Indonesian",
-}  # fmt: skip
 
 
 class Reworded(BaseModel):
@@ -86,21 +79,14 @@ class _Rewriting:
         self._language = language
         self._translated = language != draft.language
         self._numbered = dict(enumerate((sentence for sentence in draft.sentences if sentence.sources), 1))
-        self._evidence = _evidence(draft, quotes)
+        self._evidence = evidence_of(draft, quotes)
         dealt_with = {source.title.split(" · ")[0] for source in draft.sources if source.kind == "deal"}
         self._names = {name for name in (*customers, *dealt_with) if name.strip()}
         self._masker = Masker(self._names)
 
     def variables(self) -> dict[str, str]:
         """What the prompt needs, personal data masked."""
-        question = "\n".join([*self._question.context, self._question.text])
-        draft = "\n".join(
-            f"{n} | {sentence.section} | sources {', '.join(map(str, sentence.sources))} | {_line(sentence.text)}"
-            for n, sentence in self._numbered.items()
-        )
-        sources = "\n".join(f"source {n}: {_line(text[:_LONGEST])}" for n, text in sorted(self._evidence.items()))
-        texts = {name: self._masker.mask(visible(text)) for name, text in (("question", question), ("draft", draft), ("sources", sources))}
-        return {**texts, "language": _LANGUAGES.get(self._language, self._language), "mark": _mark("\n".join(texts.values()))}
+        return variables(self._question, self._numbered, self._evidence, self._language, self._masker.mask)
 
     def accept(self, given: Rewording) -> Answer:
         """The draft with the model's supported sentences in place of its own. Raises ModelUnavailable."""
@@ -155,28 +141,6 @@ class _Rewriting:
         reworded_ask = any(sentence.section == "ask" for sentence in kept.values())
         ask_next = _unquoted(ask) if reworded_ask and self._draft.ask_next else self._draft.ask_next
         return _renumbered(replace(self._draft, language=self._language, mode="model", sentences=tuple(sentences), ask_next=ask_next))
-
-
-def _evidence(draft: Answer, quotes: Mapping[int, str]) -> dict[int, str]:
-    """What each source says, by number. A deal speaks only through the lines the draft made of it: the rest of what people once
-    typed into it is neither sent to the model nor believed."""
-    evidence = {}
-    for source in draft.sources:
-        lines = [sentence.text for sentence in draft.sentences if source.n in sentence.sources]
-        evidence[source.n] = quotes[source.n] if source.kind == "card" and source.n in quotes else "\n".join(lines)
-    return evidence
-
-
-def _mark(texts: str) -> str:
-    """A mark that no text can hold: it is made from all of them. The same texts have the same mark."""
-    mark = hashlib.sha256(texts.encode(errors="replace")).hexdigest()[:16]
-    while mark in texts:
-        mark = hashlib.sha256(mark.encode()).hexdigest()[:16]
-    return f"<<{mark}>>"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _is_question(text: str) -> bool:

@@ -23,7 +23,7 @@ def recall(question: Question, language: str, library: Library, most: int) -> An
         return finish(question, language, "abstained", [Line("note", text)])
     deals = _deals(asked, question, library)
     if deals:
-        lines = [Line("deals", telling.tell(deal, language), (deal,)) for deal in deals[: max(1, most)]]
+        lines = [Line("deals", telling.tell(deal, language, story=not asked.lost_to), (deal,)) for deal in deals[: max(1, most)]]
         return finish(question, language, "answered", lines, score=lambda _kind, _id: 1.0)
     if asked.lost_to and asked.name:
         return finish(question, language, "abstained", [Line("note", note("no-deal-lost-to", language, name=asked.name))])

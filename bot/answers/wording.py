@@ -5,11 +5,11 @@ from collections.abc import Mapping
 NOTES: Mapping[str, Mapping[str, str]] = {
     "uncovered": {
         "en": "This is not in the guidance, so I would only be guessing; a manager sees it on the list of unanswered questions.",
-        "zh": "知识库里没有这方面的内容，我不乱猜；主管会在“未答问题”列表里看到它。",
+        "zh": "指南里没有这方面的内容，我不乱猜；经理会在“未答问题”列表里看到它。",
     },
     "company-fact": {
         "en": "That is a fact about your company that nobody has told me; a manager sees it on the list of unanswered questions.",
-        "zh": "这是贵公司内部的信息，没有人告诉过我；主管会在“未答问题”列表里看到它。",
+        "zh": "这是贵公司内部的信息，没有人告诉过我；经理会在“未答问题”列表里看到它。",
     },
     "chit-chat": {
         "en": "I am here for customers: paste what a buyer said, or ask how to handle an objection.",
@@ -33,15 +33,32 @@ NOTES: Mapping[str, Mapping[str, str]] = {
     },
     "model-failed": {
         "en": "The language model gave no usable answer, so this stands as it is written in the guidance.",
-        "zh": "语言模型没有给出可用的回答，以下直接引用知识库原文。",
+        "zh": "语言模型没有给出可用的回答，以下直接引用指南原文。",
     },
     "silence-after-cut": {
         "en": "In {silent} of {cut} like deals on record where the price was cut, the buyer went silent and no order came.",
         "zh": "记录里有{cut}个类似的单子降了价，其中{silent}个之后客户没了下文，也没有下单。",
     },
 }
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "won": {"en": "won", "zh": "成交"},
+    "lost": {"en": "lost", "zh": "丢单"},
+    "parked": {"en": "parked", "zh": "暂停"},
+    "sample": {"en": "sample", "zh": "示例"},
+}
+"""How a past deal ended, and that it is made up."""
 EMPTY = "Tell me what the buyer said, or what you would like to know. 请告诉我客户说了什么，或者您想问什么。"
 EMPTY_HINT = 'For example: "He says we are too expensive." 例如：“客户说太贵了。”'
+
+
+def word(name: str, language: str) -> str:
+    """One of the words in Chinese ("zh") or else in English."""
+    return WORDS[name]["zh" if language == "zh" else "en"]
+
+
+def deal_title(title: str, outcome: str, is_sample: bool, language: str) -> str:
+    """A deal as a line of a list: "Customer · product · won", the last words in `language`."""
+    return " · ".join([title, word(outcome, language), *([word("sample", language)] if is_sample else [])])
 
 
 def note(name: str, language: str, /, **values: object) -> str:

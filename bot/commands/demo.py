@@ -13,30 +13,30 @@ import webbrowser
 from dataclasses import replace
 from pathlib import Path
 
-from bot.app import Bot, open_parts
+from bot.commands.serve import until_stopped
+from bot.commands.speech import say
 from bot.config import Channels, Config, People, Secrets, Slack
-from bot.playground import Listing, Playground, Suggestion, read_listing, running
 
 SUGGESTIONS = (
-    Suggestion(
+    (
         ("“Too expensive”, and questions about certificates", "“太贵了”，还追问证书"),
         (
             "Buyer in Chile says our pumps are too expensive, but he asked twice for certificates and who else buys from us",
             "智利客户说水泵太贵，可他两次问我们要证书，还问我们有哪些客户",
         ),
     ),
-    Suggestion(
+    (
         ("May I offer a discount now?", "现在能给折扣吗？"),
         ("He only said it is too expensive. Can I offer 8% off?", "客户只说了一句太贵，我能不能先给他打个九二折？"),
     ),
-    Suggestion(
+    (
         ("They suddenly do not need it", "突然说不要了"),
         (
             "Everything was agreed, the PI was ready, and now she writes that they do not need the LED panels any more",
             "什么都谈好了，PI也做好了，她今天突然说LED面板不需要了",
         ),
     ),
-    Suggestion(
+    (
         ("A rebate that is not decided yet", "还没批下来的返利"),
         (
             "Management is considering a year-end rebate. Can I already hint at it to my best customer?",
@@ -47,27 +47,40 @@ SUGGESTIONS = (
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8080, help="port of the page; the next free one when it is taken (default: 8080)")
-    parser.add_argument("--no-browser", action="store_true", help="do not open the page")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8080,
+        help=say("port of the page, or the next free one (default: 8080)", "页面端口，被占用时用下一个（默认 8080）"),
+    )
+    parser.add_argument("--no-browser", action="store_true", help=say("do not open the page", "不自动打开页面"))
 
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
-    """Serve until interrupted."""
-    asyncio.run(_serve(config, arguments.port, open_page=not arguments.no_browser and sys.stdout.isatty()))
+    """Serve until Ctrl-C (status 130) or SIGTERM (status 0). Raises InUse when a demo runs here already."""
+    from bot.lock import held
+
+    config = replace(config, data=config.data / "demo")
+    with held(config.data):
+        asyncio.run(_serve(config, arguments.port, open_page=not arguments.no_browser and sys.stdout.isatty()))
     return 0
 
 
 async def _serve(config: Config, port: int, open_page: bool) -> None:
-    print("Goodword playground: getting ready ...", flush=True)
+    from bot.app import Bot
+    from bot.playground import Playground, Suggestion, read_listing, running
+
+    print(say("Goodword is getting the playground ready ...", "Goodword 正在准备演示空间 ..."), flush=True)
     listening = socket.create_server((config.server.host, 0))
-    listing, scopes = read_listing(_manifest(), SUGGESTIONS)
-    key, token = secrets.token_hex(16), f"xoxb-{secrets.token_hex(12)}"
+    listing, scopes = read_listing(_manifest(), tuple(Suggestion(title, text) for title, text in SUGGESTIONS))
+    keys = Secrets(f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16), openai_key=config.secrets.openai_key)
     bot_url = f"http://{config.server.host}:{listening.getsockname()[1]}/slack/events"
-    playground = Playground(bot_url, key, token, listing=listing, scopes=scopes)
+    playground = Playground(bot_url, keys.signing_secret, keys.bot_token, listing=listing, scopes=scopes)
     async with running(playground, config.server.host, free_port(config.server.host, port)) as url:
-        settings = demo_config(config, url, Secrets(bot_token=token, signing_secret=key))
-        changed = await asyncio.to_thread(load_samples, settings)
-        await Bot(settings).run(lambda: _announce(url, changed, open_page), listening=listening)
+        settings = demo_config(config, url, keys)
+        deals = await asyncio.to_thread(load_samples, settings)
+        bot = Bot(settings)
+        await until_stopped(lambda started: bot.run(started, listening), lambda: _announce(url, deals, open_page), connects_out=False)
 
 
 def demo_config(config: Config, url: str, keys: Secrets) -> Config:
@@ -75,16 +88,16 @@ def demo_config(config: Config, url: str, keys: Secrets) -> Config:
     return replace(
         config,
         slack=Slack(api_url=f"{url}/api/"),
-        secrets=replace(keys, openai_key=config.secrets.openai_key),
+        secrets=keys,
         people=People(admins=("U0SOFIA",), managers=("U0MAREK",)),
         teams={"north": ("U0ANA", "U0BEN", "U0MAREK"), "south": ("U0CLEO",)},
         channels=Channels(),
-        data=config.data / "demo",
     )
 
 
 def load_samples(config: Config) -> int:
     """Put the sample deals into the demo's library. Returns how many there are."""
+    from bot.app import open_parts
     from knowledge.deals import SAMPLE_DEALS, read_deals
 
     parts = open_parts(config)
@@ -106,8 +119,11 @@ def free_port(host: str, wanted: int) -> int:
 
 
 def _announce(url: str, deals: int, open_page: bool) -> None:
-    print(f"\n  {url}/\n\nA Slack on this machine with {deals} sample deals; every person and company in it is made up.", flush=True)
-    print("Press Ctrl-C to stop.", flush=True)
+    told = say(
+        f"A Slack on this machine with {deals} sample deals; every person and company in it is made up. Press Ctrl-C to stop.",
+        f"这是本机上的模拟 Slack，含 {deals} 个示例成交案例，其中人物与公司均为虚构。按 Ctrl-C 停止。",
+    )
+    print(f"\n  {url}/\n\n{told}", flush=True)
     if open_page:
         webbrowser.open(url)
 
@@ -116,6 +132,3 @@ def _manifest() -> dict[str, object]:
     path = Path(__file__).parent.parent / "slack" / "manifest.json"
     manifest: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
     return manifest
-
-
-__all__ = ["Listing", "add", "demo_config", "free_port", "load_samples", "run"]

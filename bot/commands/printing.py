@@ -30,7 +30,7 @@ def show_table(console: "Console", heads: Sequence[str], rows: Iterable[Sequence
     """A table on a terminal; tab-separated lines when piped."""
     if not console.is_terminal:
         for row in rows:
-            console.print("\t".join(" ".join(shown(cell).split()) for cell in row), soft_wrap=True)
+            print("\t".join(" ".join(shown(cell).split()) for cell in row))  # rich would turn tabs into spaces
         return
     from rich.table import Table
     from rich.text import Text

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     text = " ".join(arguments.text)
     if arguments.jsonl == bool(text):
         raise BadInput(say("Give a text, or --jsonl to read many.", "请给出一段文字，或用 --jsonl 批量读取。"), 'goodword search "price"')
+    _read_k(arguments.k)
     from bot.commands.opening import opened
 
     with opened(config) as parts:
@@ -40,7 +41,10 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
             from bot.commands.lines import answer_lines
 
             return answer_lines(partial(_answer_fields, parts))
-        hits = find(parts, {"query": text, "k": arguments.k, "as": {"rep": arguments.rep, "team": arguments.team}})
+        reader = {"rep": arguments.rep, "team": arguments.team}
+        hits = find(parts, {"query": text, "k": arguments.k, "as": reader})
+        if not arguments.json:
+            hits = [_readable(hit, parts, reader) for hit in hits]
     return _show(hits, arguments.json)
 
 
@@ -50,15 +54,20 @@ def find(parts: "Parts", fields: Mapping[str, Any]) -> "list[Hit]":
     from bot.commands.lines import text_in
     from bot.commands.reader import read_reader
 
-    k = fields.get("k")
-    k = _USUAL if k is None else k
-    if not isinstance(k, int) or isinstance(k, bool) or not 1 <= k <= _MOST:
-        raise BadInput(f'"k" must be a whole number from 1 to {_MOST}')
+    k = _read_k(fields.get("k"))
     text, _ = clean(text_in(fields, "query"), parts.config.answers.max_chars)
     if not text:
         raise BadInput('"query" holds nothing that can be read')
     found = parts.library.look_up(text, read_reader(fields.get("as"), parts.config).audiences, k)
     return sorted((*found.cards, *found.deals), key=lambda hit: -hit.score)[:k]
+
+
+def _read_k(value: object) -> int:
+    if value is None:
+        return _USUAL
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST:
+        raise BadInput(f'"k" must be a whole number from 1 to {_MOST}')
+    return value
 
 
 def _answer_fields(parts: "Parts", fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,6 +76,15 @@ def _answer_fields(parts: "Parts", fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _row(hit: "Hit") -> dict[str, Any]:
     return asdict(hit) | {"score": round(float(hit.score), 4)}
+
+
+def _readable(hit: "Hit", parts: "Parts", reader: Mapping[str, Any]) -> "Hit":
+    """The hit with how the deal ended in its title, in the terminal's language."""
+    from bot.answers.wording import deal_title
+    from bot.commands.reader import read_reader
+
+    deal = parts.library.deal(hit.id, read_reader(reader, parts.config).audiences) if hit.kind == "deal" else None
+    return replace(hit, title=deal_title(deal.title, deal.outcome, deal.sample, say("en", "zh"))) if deal else hit
 
 
 def _show(hits: "list[Hit]", as_json: bool) -> int:

@@ -1,6 +1,8 @@
 """What Goodword knows: guidance, deals, the embedding models, the vector index."""
 
 from collections.abc import Iterator
+from http.client import HTTPException
+from urllib.request import urlopen
 
 from bot.config import Config
 from bot.doctor.finding import Finding, Say
@@ -61,6 +63,11 @@ def _index(config: Config, generation: str | None, say: Say) -> Finding:
     if config.library.dense == "exact":
         return Finding(part, "ok", say("not used: [library] dense is exact", "未使用：[library] dense 为 exact"))
     if holder(config.data) is not None:
+        if _is_down(config):
+            what = say("is down in the running bot, which searches without it", "正在运行的机器人中索引不可用，已改用精确检索")
+            return Finding(
+                part, "warning", what, say("It is built anew by itself; the bot's log has the reason.", "会自动重建；原因见机器人日志。")
+            )
         return Finding(part, "ok", say("held by the running bot", "由正在运行的机器人持有"))
     if generation is None:
         return Finding(part, "ok", say("is built when the bot starts", "机器人启动时建立"))
@@ -70,7 +77,18 @@ def _index(config: Config, generation: str | None, say: Say) -> Finding:
     return Finding(part, "ok", say(f"generation {generation}, checked when the bot starts", f"索引 {generation}，机器人启动时检查"))
 
 
-def embedding(config: Config, say: Say) -> Iterator[Finding]:
+def _is_down(config: Config) -> bool:
+    """What the running bot says of its index; False when it cannot be asked, as in Socket Mode."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(config.server.host, config.server.host)  # noqa: S104 - compared, not listened on
+    try:
+        with urlopen(f"http://{host}:{config.server.port}/metrics", timeout=2) as answer:
+            lines = answer.read(100_000).decode("utf-8", "replace").splitlines()
+    except (OSError, ValueError, HTTPException):
+        return False
+    return "goodword_library_index_down 1" in lines
+
+
+def embedding(_: Config, say: Say) -> Iterator[Finding]:
     """The models turn a text into a vector, here and now."""
     import numpy as np
 
@@ -89,22 +107,3 @@ def embedding(config: Config, say: Say) -> Iterator[Finding]:
         size = len(vector)
         what = say(f"e5 and USE answer, {size} numbers a text, on this machine", f"e5 和 USE 正常，每段文字 {size} 个数，在本机运行")
         yield Finding("embedding", "ok", what)
-    if config.library.embedding == "openai":
-        yield _remote(config, say)
-
-
-def _remote(config: Config, say: Say) -> Finding:
-    import os
-
-    from knowledge.embedding_openai import EmbeddingDown, OpenAIEmbedding
-
-    model = config.model
-    url = model.base_url or os.environ.get("OPENAI_BASE_URL", "").strip()
-    remote = OpenAIEmbedding(model.embedding, key=config.secrets.openai_key, base_url=url, timeout=model.timeout, retries=0)
-    try:
-        width = remote.embed(["ready?"]).shape[1]
-    except EmbeddingDown as fault:
-        todo = say('Check [model] and OPENAI_API_KEY, or set embedding = "local".', "请检查 [model] 和 OPENAI_API_KEY，或改用 local。")
-        return Finding("embedding endpoint", "fault", str(fault), todo)
-    what = say(f"{remote.name} answers, {width} numbers a text", f"{remote.name} 正常，每段文字 {width} 个数")
-    return Finding("embedding endpoint", "ok", what)

@@ -22,7 +22,7 @@ def settings(config: Config, say: Say) -> Iterator[Finding]:
     teams = sum(len(members) for members in config.teams.values())
     what = say(
         f"read: {len(config.people.managers)} managers, {len(config.people.admins)} admins, {teams} people in {len(config.teams)} teams",
-        f"已读取：{len(config.people.managers)} 位主管，{len(config.people.admins)} 位管理员，{len(config.teams)} 个团队共 {teams} 人",
+        f"已读取：{len(config.people.managers)} 位经理，{len(config.people.admins)} 位管理员，{len(config.teams)} 个团队共 {teams} 人",
     )
     yield Finding("settings", "ok", what)
 

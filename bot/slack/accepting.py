@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,7 +11,6 @@ from bot.ports import Delivery
 from bot.slack.desk import Desk
 from bot.slack.incoming import Incoming
 
-_TWINS = 10_000
 log = logging.getLogger(__name__)
 
 
@@ -22,18 +21,15 @@ class Accepting:
         self._desk = desk
         self._wake = wake
         self._pool = ThreadPoolExecutor(16, thread_name_prefix="inbox")
-        self._twins: OrderedDict[str, str] = OrderedDict()
         self.counted: Counter[str] = Counter()
         """Requests by what became of them: accepted, repeated, not_saved."""
 
     async def accept(self, incoming: Incoming, body: str, headers: Mapping[str, str]) -> bool:
         """True when it is new work, False when it was known. Returns once it is on disk. Raises NotSaved."""
-        if self._is_twin(incoming):
-            self.counted["repeated"] += 1
-            return False
         delivery = Delivery(incoming.key, incoming.kind, body, headers, self._desk.now())
+        aliases = (incoming.twin,) if incoming.twin else ()
         try:
-            is_new = await asyncio.get_running_loop().run_in_executor(self._pool, self._desk.inbox.accept, delivery)
+            is_new = await asyncio.get_running_loop().run_in_executor(self._pool, self._desk.inbox.accept, delivery, aliases)
         except Exception as error:
             self.counted["not_saved"] += 1
             if isinstance(error, NotSaved):
@@ -41,18 +37,7 @@ class Accepting:
                 raise
             log.exception("A request of Slack's was not saved")
             raise NotSaved("It was not saved.") from error
-        if incoming.twin:
-            self._remember(incoming)
         self.counted["accepted" if is_new else "repeated"] += 1
         if is_new:
             self._wake()
         return is_new
-
-    def _is_twin(self, incoming: Incoming) -> bool:
-        """Is this the same gesture as a message with another ts? Such twins come within seconds, so memory is enough."""
-        return bool(incoming.twin) and self._twins.get(incoming.twin, incoming.key) != incoming.key
-
-    def _remember(self, incoming: Incoming) -> None:
-        self._twins[incoming.twin] = incoming.key
-        while len(self._twins) > _TWINS:
-            self._twins.popitem(last=False)

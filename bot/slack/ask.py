@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.asking import Asking
 from bot.slack.blocks.help import RULES, help_message
 from bot.slack.places import mentions, read_command, read_event
+from bot.slack.questions import QUESTIONS, show_questions
 from bot.slack.settings import change_rule, show_rule
 from bot.slack.texts import language_of
 
@@ -35,6 +36,8 @@ def register(app: AsyncApp, asking: Asking) -> None:
             await show_rule(asking, asked, client, context)
         elif words[0] in _SETTINGS and len(words) == 2 and words[1] in RULES:
             await change_rule(asking, asked.place, words[1], client, context)
+        elif asked.text.casefold() in QUESTIONS:
+            await show_questions(asking, asked, client, context)
         else:
             await asking.handle(asked, client, context)
 

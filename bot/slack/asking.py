@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.answers.readers import GUESTS
 from bot.answers.records import Answer, Question
 from bot.errors import NotSaved
 from bot.slack.blocks.answer import answer_message
@@ -19,9 +20,10 @@ from bot.slack.blocks.message import note
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory, Person, Room
 from bot.slack.failures import SlackBusy, SlackRefused, TooSlow
-from bot.slack.manners import Manner, decide
+from bot.slack.manners import common, decide
 from bot.slack.outgoing import Reply
 from bot.slack.places import Asked, Place
+from bot.slack.readership import Readership
 from bot.slack.texts import language_of, say
 
 PATIENCE = 0.8
@@ -35,6 +37,7 @@ class Asking:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.directory = Directory(desk.now)
+        self._readership = Readership(self.directory, desk.now)
         # Threads of its own: answers that hang must never keep the inbox from writing.
         self._pool = ThreadPoolExecutor(desk.config.work.workers, thread_name_prefix="answer")
 
@@ -48,10 +51,19 @@ class Asking:
         elif not asked.text:
             await self.reply(client, context, asked.place, True).show(help_message(language))
         else:
-            can_share = manner.is_private and room.is_known and rule != "off"
+            question = Question(question_id(key_of(context)), asked.text, manner.audiences, asked_by=asked.place.person)
             reply = self.reply(client, context, asked.place, manner.is_private)
-            answer = await self._answer(asked, manner, reply, context, language)
-            await reply.show(answer_message(answer, can_share=can_share))
+            if not manner.is_private:
+                await _begin(reply, language)
+            if asked.follow:
+                question = await self._follow(asked.place, question)
+            remark = ""
+            if not manner.is_private and not asked.place.is_dm:
+                audiences, remark = await self.for_all(asked.place, person, client, language)
+                question = replace(question, audiences=audiences)
+            answer = await self.make(question, reply if manner.is_private else None, language)
+            can_share = manner.is_private and room.is_known and rule != "off"
+            await reply.show(answer_message(answer, can_share=can_share, remark=remark))
 
     async def look(self, place: Place, client: AsyncWebClient) -> tuple[Person, Room, str]:
         """Who is asking, where, and the rule that holds there."""
@@ -59,6 +71,12 @@ class Asking:
         room = await self.directory.room(client, place)
         rule = None if place.is_dm else await asyncio.to_thread(self.desk.rules.rule, place.channel)
         return person, room, rule or self.desk.config.channels.default
+
+    async def for_all(self, place: Place, person: Person, client: AsyncWebClient, language: str) -> tuple[frozenset[str], str]:
+        """What an answer may draw on that the whole channel reads, and what the asker is told when that is less than usual."""
+        if person.is_guest or await self._readership.is_ours_alone(client, place):
+            return common(person), ""
+        return GUESTS, say("guests_here", language)
 
     def reply(self, client: AsyncWebClient, context: AsyncBoltContext, place: Place, is_private: bool) -> Reply:
         """The reply to this delivery."""
@@ -77,14 +95,6 @@ class Asking:
             work.cancel()
             raise TooSlow
         return work.result()
-
-    async def _answer(self, asked: Asked, manner: Manner, reply: Reply, context: AsyncBoltContext, language: str) -> Answer:
-        question = Question(question_id(key_of(context)), asked.text, manner.audiences, asked_by=asked.place.person)
-        if not manner.is_private:
-            await _begin(reply, language)
-        if asked.follow:
-            question = await self._follow(asked.place, question)
-        return await self.make(question, reply if manner.is_private else None, language)
 
     async def _follow(self, place: Place, question: Question) -> Question:
         """The question with what was asked before it in its thread. From now on the thread needs no mention."""

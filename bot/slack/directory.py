@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.calling import call
 from bot.slack.failures import SlackRefused
-from bot.slack.outgoing import call
 from bot.slack.places import Place
 
 Thing = TypeVar("Thing")
@@ -34,7 +34,7 @@ class Room:
     is_known: bool = True
 
 
-class _Memory(Generic[Thing]):
+class Memory(Generic[Thing]):
     """The latest things by key, at most `most` of them and none older than `keep`."""
 
     def __init__(self, now: Callable[[], datetime], keep: timedelta, most: int) -> None:
@@ -57,8 +57,8 @@ class Directory:
     """Looks people and rooms up. Raises SlackBusy when Slack cannot tell right now."""
 
     def __init__(self, now: Callable[[], datetime], keep: timedelta = timedelta(minutes=5), most: int = 2000) -> None:
-        self._people: _Memory[Person] = _Memory(now, keep, most)
-        self._rooms: _Memory[Room] = _Memory(now, keep, most)
+        self._people: Memory[Person] = Memory(now, keep, most)
+        self._rooms: Memory[Room] = Memory(now, keep, most)
 
     async def person(self, client: AsyncWebClient, place: Place) -> Person:
         """The person of a place. Whom Slack will not show us is a guest."""

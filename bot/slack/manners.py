@@ -10,7 +10,10 @@ from bot.slack.places import Asked
 
 @dataclass(frozen=True)
 class Manner:
-    """`refusal` names the sentence of `bot.slack.texts` to show instead of an answer, or is ""."""
+    """`refusal` names the sentence of `bot.slack.texts` to show instead of an answer, or is "".
+
+    For an answer that a channel sees, `audiences` is the most it may draw on: who else reads it is looked at later.
+    """
 
     audiences: frozenset[str]
     is_private: bool
@@ -37,7 +40,7 @@ def readable(person: Person, config: Config) -> frozenset[str]:
 
 
 def common(person: Person) -> frozenset[str]:
-    """What a whole channel may read when this person asks there."""
+    """What a whole channel may read when this person asks there and only members of this company are in it."""
     return GUESTS if person.is_guest else MEMBERS
 
 

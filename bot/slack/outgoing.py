@@ -6,55 +6,19 @@ A second try of the same delivery finds the message of the first by the inbox, o
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import NotSaved
 from bot.ports import Inbox
 from bot.slack.blocks.message import Message
-from bot.slack.failures import SLACK_FAULTS, SlackBusy, SlackRefused, read_fault
+from bot.slack.calling import blocks_of, call, respond
+from bot.slack.failures import SlackRefused
 from bot.slack.places import Place
 
-_SHORT_WAIT = 5.0
-"""Seconds of Retry-After that are waited out on the spot; for longer ones the work is given back."""
 log = logging.getLogger(__name__)
-
-
-async def call(method: Callable[..., Awaitable[Any]], **arguments: Any) -> Mapping[str, Any]:
-    """One Web API call. Raises SlackBusy or SlackRefused. A short rate limit is waited out once."""
-    try:
-        return await _call_once(method, arguments)
-    except SlackBusy as busy:
-        if busy.after is None or busy.after > _SHORT_WAIT:
-            raise
-        await asyncio.sleep(busy.after)
-    return await _call_once(method, arguments)
-
-
-async def _call_once(method: Callable[..., Awaitable[Any]], arguments: Mapping[str, Any]) -> Mapping[str, Any]:
-    try:
-        answer = await method(**arguments)
-    except SLACK_FAULTS as error:
-        raise read_fault(error, getattr(method, "__name__", "")) from error
-    return answer.data if isinstance(answer.data, dict) else {}
-
-
-async def respond(url: str, message: Message, replace: bool = False, timeout: int = 10) -> None:
-    """Use a response_url: private, or in place of the message that it came from. Raises SlackBusy or SlackRefused."""
-    hook = AsyncWebhookClient(url, timeout=timeout, retry_handlers=[])
-    try:
-        answer = await hook.send(text=message.text, blocks=_blocks(message), response_type="ephemeral", replace_original=replace)
-    except SLACK_FAULTS as error:
-        raise read_fault(error, "response_url") from error
-    if answer.status_code != 200:
-        raise SlackBusy("response_url") if answer.status_code >= 500 else SlackRefused(answer.body[:100], "response_url")
-
-
-def _blocks(message: Message) -> list[Any]:
-    return [dict(block) for block in message.blocks]
 
 
 class Reply:
@@ -70,8 +34,8 @@ class Reply:
     async def begin(self, message: Message) -> None:
         """Show at once that work has begun. An earlier try's message is kept."""
         if self.is_private:
-            # An ephemeral message cannot be edited, only one that came through the response_url.
-            if self.place.response_url:
+            # An ephemeral message cannot be edited, only one that came through the response_url, and then not always.
+            if self.place.response_url and not self.place.thread:
                 await respond(self.place.response_url, message, timeout=self._client.timeout)
                 self._holds_place = True
             else:
@@ -117,20 +81,29 @@ class Reply:
             return await self._post(message)
         assert self._at
         try:
-            await call(self._client.chat_update, channel=self._at[0], ts=self._at[1], text=message.text, blocks=_blocks(message))
+            await call(self._client.chat_update, channel=self._at[0], ts=self._at[1], text=message.text, blocks=blocks_of(message))
         except SlackRefused as refusal:
             if refusal.code not in ("message_not_found", "cant_update_message", "edit_window_closed"):
                 raise
             await self._post(message)
 
     async def _show_privately(self, message: Message) -> None:
+        """Right on Slack either way: where it honours replace_original the answer takes the place of "One moment", and
+        where it does not (for slash commands it may not) the answer stands below that line, which does no harm there."""
         if await asyncio.to_thread(self._inbox.reply_of, self._key):
             return  # an earlier try has shown it, and nobody can edit it
-        if self._holds_place:
-            await respond(self.place.response_url, message, replace=True, timeout=self._client.timeout)
+        if self._holds_place and await self._replace(message):
             await self._note(self.place.channel, "response_url")
         else:
             await self._whisper(message)
+
+    async def _replace(self, message: Message) -> bool:
+        try:
+            await respond(self.place.response_url, message, replace=True, timeout=self._client.timeout)
+        except SlackRefused as refusal:  # half an hour has passed, or Slack knows the address no more
+            log.info("Not by the response_url: %s", refusal)
+            return False
+        return True
 
     async def _find(self) -> bool:
         """Is there a message of an earlier step or try?"""
@@ -157,7 +130,7 @@ class Reply:
 
     async def _post(self, message: Message) -> None:
         metadata = {"event_type": "goodword_reply", "event_payload": {"k": self._mark}}
-        arguments = {"text": message.text, "blocks": _blocks(message), "metadata": metadata, "unfurl_links": False, "unfurl_media": False}
+        arguments = {"text": message.text, "blocks": blocks_of(message), "metadata": metadata, "unfurl_links": False, "unfurl_media": False}
         posted = await call(self._client.chat_postMessage, channel=self.place.channel, thread_ts=self.place.reply_thread, **arguments)
         self._at = (str(posted.get("channel") or self.place.channel), str(posted["ts"]))
         await self._note(*self._at)
@@ -168,7 +141,7 @@ class Reply:
     async def _send_ephemeral(self, message: Message) -> str:
         # In a thread that is not there yet nobody would see it: only the thread that the message stands in counts.
         place = {"channel": self.place.channel, "user": self.place.person, "thread_ts": self.place.thread}
-        sent = await call(self._client.chat_postEphemeral, text=message.text, blocks=_blocks(message), **place)
+        sent = await call(self._client.chat_postEphemeral, text=message.text, blocks=blocks_of(message), **place)
         return str(sent.get("message_ts") or "ephemeral")
 
     async def _respond(self, message: Message) -> None:
@@ -176,7 +149,7 @@ class Reply:
 
     async def _write_to_person(self, message: Message) -> None:
         unfurl = {"unfurl_links": False, "unfurl_media": False}
-        await call(self._client.chat_postMessage, channel=self.place.person, text=message.text, blocks=_blocks(message), **unfurl)
+        await call(self._client.chat_postMessage, channel=self.place.person, text=message.text, blocks=blocks_of(message), **unfurl)
 
     async def _note(self, channel: str, ts: str) -> None:
         try:

@@ -4,7 +4,7 @@ REASONS: dict[str, str] = {
     "app_mentions:read": "Hear a question when somebody mentions Goodword.",
     "assistant:write": "Stand in Slack's list of agents, with suggested questions.",
     "channels:history": "Hear the next question in a public channel's thread where Goodword was asked before; nothing else is kept.",
-    "channels:read": "Know whether a public channel is shared with other companies, where it stays silent.",
+    "channels:read": "Know whether a public channel is shared with other companies, where it stays silent, or has guests, who see no deal.",
     "chat:write": "Answer.",
     "commands": "Offer /ask and the shortcut Diagnose.",
     "groups:history": "The same as channels:history, in private channels that Goodword was invited to.",

@@ -14,37 +14,19 @@ from bot.slack.asking import Asking, key_of, question_id
 from bot.slack.blocks.answer import answer_message
 from bot.slack.blocks.escape import escape
 from bot.slack.blocks.message import cut, note
+from bot.slack.calling import respond
 from bot.slack.directory import Person, Room
 from bot.slack.failures import SlackBusy, SlackRefused
 from bot.slack.kept import KeptAnswer, read_kept
-from bot.slack.manners import common
-from bot.slack.outgoing import Reply, respond
+from bot.slack.outgoing import Reply
 from bot.slack.places import Place, place_of, value_of
 from bot.slack.texts import language_of, say
 
-_REMEMBERED = 1000
 log = logging.getLogger(__name__)
-
-
-class _Shared:
-    """Answers that were shared lately, so that a double click does not post twice."""
-
-    def __init__(self) -> None:
-        self._by: dict[tuple[str, str], str] = {}
-
-    def is_new(self, answer: str, channel: str, key: str) -> bool:
-        """True for the first delivery that shares this answer here, and for its further tries."""
-        while len(self._by) > _REMEMBERED:
-            self._by.pop(next(iter(self._by)))
-        return self._by.setdefault((answer, channel), key) == key
-
-    def forget(self, answer: str, channel: str) -> None:
-        self._by.pop((answer, channel), None)
 
 
 def register(app: AsyncApp, asking: Asking) -> None:
     """Put the listener of this module into the app."""
-    shared = _Shared()
 
     @app.action("share")
     async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
@@ -54,15 +36,8 @@ def register(app: AsyncApp, asking: Asking) -> None:
         person, room, rule = await asking.look(place, client)
         language = language_of(kept.question if kept else "", person.locale)
         why_not = _refusal(kept, place, room, rule)
-        if not why_not and not shared.is_new(value, place.channel, key_of(context)):
-            why_not = "already_shared"
         if not why_not and kept:
-            why_not = "failed"
-            try:
-                why_not = await _share(asking, kept, person, place, client, context)
-            finally:
-                if why_not:
-                    shared.forget(value, place.channel)
+            why_not = await _share_once(asking, kept, person, place, client, context)
         if why_not:
             await asking.reply(client, context, place, True).show(note(say(why_not, language)))
         elif kept:
@@ -82,15 +57,35 @@ def _refusal(kept: KeptAnswer | None, place: Place, room: Room, rule: str) -> st
     return "off" if rule == "off" else ""
 
 
+async def _share_once(
+    asking: Asking, kept: KeptAnswer, person: Person, place: Place, client: AsyncWebClient, context: AsyncBoltContext
+) -> str:
+    """Share it unless another press does or did, before a restart or after. Returns the name of the sentence that says why not, or ""."""
+    inbox, key, alias = asking.desk.inbox, key_of(context), f"share:{place.channel}:{kept.answer.id}"
+    if not await asyncio.to_thread(inbox.hold, key, alias, asking.desk.now()):
+        return "already_shared"
+    try:
+        why_not = await _share(asking, kept, person, place, client, context)
+    except SlackBusy:
+        raise  # this very press is tried again, or given up and then holds nothing
+    except Exception:
+        await asyncio.to_thread(inbox.let_go, key, alias)
+        raise
+    if why_not:
+        await asyncio.to_thread(inbox.let_go, key, alias)
+    return why_not
+
+
 async def _share(asking: Asking, kept: KeptAnswer, person: Person, place: Place, client: AsyncWebClient, context: AsyncBoltContext) -> str:
     """Ask for everyone and post. Returns the name of the sentence that says why not, or ""."""
     reply = asking.reply(client, context, place, False)
-    question = Question(question_id(key_of(context)), kept.question, common(person), kept.context, place.person)
+    audiences, remark = await asking.for_all(place, person, client, kept.answer.language)
+    question = Question(question_id(key_of(context)), kept.question, audiences, kept.context, place.person)
     answer = await asking.make(question)
     if answer.status != "answered":
         return "nothing_to_share"
     try:
-        await reply.post_or_edit(answer_message(answer, intro=_intro(kept, answer, person)))
+        await reply.post_or_edit(answer_message(answer, intro=_intro(kept, answer, person), remark=remark))
     except SlackRefused as refusal:
         log.info("Not shared: %s", refusal)
         return "cannot_post"

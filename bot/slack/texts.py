@@ -35,9 +35,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请复制文字后用 /ask 提问：这条消息里没有我能读的文字。",
     ),
     "ask_now": ("Ask this next", "现在先问这一句"),
+    "ask_also": ("What else to ask", "还可以问"),
     "meaning": ("What it may mean", "可能的含义"),
     "because": ("The words that point there: {quotes}", "依据的原话：{quotes}"),
     "say": ("What you can say", "可以这样说"),
+    "instead": ("The honest way", "可以光明正大地这样做"),
     "do": ("What to do", "怎么做"),
     "avoid": ("What to avoid", "避免"),
     "deals": ("What happened in our own deals", "我们自己的案例"),
@@ -51,6 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "由语言模型根据以上来源组织文字，发送前请核对。",
     ),
     "no_answer": ("I have nothing to say to that.", "对此我没有可说的。"),
+    "guests_here": (
+        "From the general guidance only, since guests may read this channel. With /ask you see your own deals too.",
+        "这里可能有访客，所以只用了通用指南。用 /ask 提问，还能看到自己的案例。",
+    ),
     "continued": ("Continued ({page} of {pages})", "续（第 {page} 页，共 {pages} 页）"),
     "button_share": ("Share in channel", "分享到频道"),
     "button_helpful": ("Helpful", "有用"),
@@ -95,6 +101,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing to set: in channels shared with other companies I stay silent.",
         "无需设置：在与其他公司共享的频道里我保持安静。",
     ),
+    "questions_title": ("Unanswered questions", "未答问题"),
+    "questions_foot": (
+        "The latest {count}, newest first. Who asked is never shown. Add a card or a deal on one, and the next who asks gets an answer.",
+        "最近 {count} 条，最新的在前。这里从不显示提问人。补充相应的指南或案例后，下一个提问的人就能得到答案。",
+    ),
+    "questions_none": ("Nothing to do: every question so far got an answer.", "无需处理：到目前为止，所有问题都有答案。"),
+    "only_managers": (
+        "Ask a manager: only managers and admins see the list of unanswered questions.",
+        "请联系经理：只有经理和管理员能看到未答问题列表。",
+    ),
+    "in_en": ("English", "英文"),
+    "in_zh": ("Chinese", "中文"),
     "help_title": ("Type what the buyer said", "输入客户说的话"),
     "help_body": (
         "I give you the one question to ask now, what it may mean, what to say, do and avoid, and what happened in your own deals, "
@@ -106,12 +124,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "• Mention me in a channel; ask on in the thread, no mention needed\n"
         "• Write to me in a direct message\n"
         "• On any message: *More actions* > *Diagnose*\n"
-        "• `/ask settings`: how I behave in a channel",
+        "• `/ask settings`: how I behave in a channel\n"
+        "• `/ask questions`: for managers, what I could not answer",
         "• `/ask 客户说我们太贵了`：只有您能看到答案，也可以分享\n"
         "• 在频道里提到我；在消息列里继续问，不用再提\n"
         "• 给我发私信\n"
         "• 在任何消息上：*更多操作* > *Diagnose*\n"
-        "• `/ask settings`：我在频道里的行为",
+        "• `/ask settings`：我在频道里的行为\n"
+        "• `/ask 待答`：经理查看我没能回答的问题",
     ),
 }
 

@@ -1,16 +1,16 @@
 """Deliveries in SQL: accepted once, claimed under a lease, worked on to the end. Knows nothing of what is in them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, or_, select, update
 
 from bot.errors import NotSaved
 from bot.ports import Claimed, Delivery
 from bot.storage.database import Database
 from bot.storage.engine import insert_new
-from bot.storage.tables import inbox
+from bot.storage.tables import inbox, inbox_alias
 
 _STATES = ("waiting", "working", "done", "dead")
 _ERROR_CHARS = 500
@@ -27,7 +27,7 @@ class SqlInbox:
         self._keep = keep
         self._limit = limit
 
-    def accept(self, delivery: Delivery) -> bool:
+    def accept(self, delivery: Delivery, aliases: Collection[str] = ()) -> bool:
         row = {
             "key": delivery.key,
             "kind": delivery.kind,
@@ -38,13 +38,29 @@ class SqlInbox:
         }
 
         def work(connection: Connection) -> bool:
-            if not insert_new(connection, inbox, row):
+            # The aliases first, and all of them: a repetition may bring one that the first delivery had not.
+            fresh = [_name(connection, delivery.key, alias, delivery.received_at) for alias in aliases]
+            if not all(fresh) or not insert_new(connection, inbox, row):
                 return False
             if connection.execute(_WAITING).scalar_one() > self._limit:
                 raise NotSaved("Too much is waiting to be answered, so this was not saved.", "Please try again in a minute.")
             return True
 
         return self._database.write(work)
+
+    def hold(self, key: str, alias: str, now: datetime) -> bool:
+        given_up = exists().where(inbox.c.key == inbox_alias.c.key, inbox.c.state == "dead")
+        ours = (inbox_alias.c.alias == alias, or_(inbox_alias.c.key == key, given_up))
+
+        def work(connection: Connection) -> bool:
+            if _name(connection, key, alias, now):
+                return True
+            return connection.execute(update(inbox_alias).where(*ours).values(key=key, at=now)).rowcount == 1
+
+        return self._database.write(work)
+
+    def let_go(self, key: str, alias: str) -> None:
+        self._database.execute(delete(inbox_alias).where(inbox_alias.c.alias == alias, inbox_alias.c.key == key))
 
     def claim(self, limit: int, now: datetime) -> list[Claimed]:
         until = now + self._lease
@@ -90,6 +106,7 @@ class SqlInbox:
         def work(connection: Connection) -> int:
             freed = connection.execute(update(inbox).where(*late).values(state="waiting", due=None, lease_until=None)).rowcount
             connection.execute(delete(inbox).where(inbox.c.ended_at <= now - self._keep))
+            connection.execute(delete(inbox_alias).where(inbox_alias.c.at <= now - self._keep))
             return freed
 
         return self._database.write(work)
@@ -107,6 +124,11 @@ class SqlInbox:
         with self._database.read() as connection:
             row = connection.execute(select(inbox.c.reply_channel, inbox.c.reply_ts).where(inbox.c.key == key)).first()
         return (row.reply_channel, row.reply_ts) if row and row.reply_ts is not None else None
+
+
+def _name(connection: Connection, key: str, alias: str, at: datetime) -> bool:
+    """Give a delivery an alias. False when the alias has been given before, be it to the same one."""
+    return insert_new(connection, inbox_alias, {"alias": alias, "key": key, "at": at})
 
 
 def _claimed(row: Row[Any], until: datetime) -> Claimed:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Column, Dialect, Index, Integer, MetaData, String, Table, Text, text
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: what a database must say it is at for these tables to be there."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -79,6 +79,15 @@ inbox = Table(
     Index("inbox_waiting", "row", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
     Index("inbox_working", "lease_until", sqlite_where=text("state = 'working'"), postgresql_where=text("state = 'working'")),
     Index("inbox_ended", "ended_at"),
+)
+
+inbox_alias = Table(
+    "inbox_alias",
+    metadata,
+    Column("alias", String, primary_key=True),
+    Column("key", String, nullable=False),  # the delivery that came first under this alias, or that holds it
+    Column("at", Instant, nullable=False),
+    Index("inbox_alias_at", "at"),
 )
 
 question = Table(

@@ -10,7 +10,8 @@ import { clockTime, currentLanguage, pick, word } from "./words.js";
 
 // Draws a list so that what did not change keeps its node (and with it focus and what was picked).
 function drawList(node, items, make) {
-  const stick = node.scrollHeight - node.scrollTop - node.clientHeight < 120;
+  const before = newest(node);
+  const stick = node.scrollHeight - node.scrollTop - node.clientHeight < 120 || (before && topOf(before, node) >= -8 && topOf(before, node) < node.clientHeight);
   const old = new Map([...node.children].map((child) => [child.dataset.key, child]));
   const fresh = items.map(({ key, data }) => {
     const mark = JSON.stringify([data, currentLanguage(), store.person]);
@@ -23,8 +24,14 @@ function drawList(node, items, make) {
   });
   fresh.forEach((child, at) => { if (node.children[at] !== child) node.insertBefore(child, node.children[at] || null); });
   while (node.children.length > fresh.length) node.lastChild.remove();
-  if (stick) node.scrollTop = node.scrollHeight;
+  const after = newest(node);
+  if (!stick || (after && after === before)) return;
+  // What is taller than the list is shown from its beginning.
+  node.scrollTop = after ? Math.min(node.scrollHeight, node.scrollTop + topOf(after, node) - 4) : node.scrollHeight;
 }
+
+const newest = (node) => [...node.querySelectorAll(".message")].at(-1);
+const topOf = (part, node) => part.getBoundingClientRect().top - node.getBoundingClientRect().top;
 
 export function drawMessages(node, go) {
   const here = channel();

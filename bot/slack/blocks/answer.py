@@ -1,36 +1,25 @@
-"""An answer as messages: what to ask first and large, then the sections, every sentence with its sources, then the buttons.
+"""An answer as messages: the question to ask now, large and fit to be said; then short sections; the sources in one small line; buttons.
 
-A long answer is cut into pages; each page names its own sources and a "More" button leads to the next.
+What is long is behind "More". Every sentence has the numbers of its sources, and each page names its own.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from bot.answers.records import SECTIONS, Answer, Sentence, Source
+from bot.answers.records import Answer, Source
 from bot.slack.blocks.escape import escape, plain
 from bot.slack.blocks.message import HEADER_CHARS, TEXT_CHARS, Block, Message, actions, button, context, cut, header, section, split
+from bot.slack.blocks.pages import Page, divide, marks, question_now
 from bot.slack.texts import say, speech
 
-_PAGE_CHARS = 3300
-"""Characters of sentences and sources on one page: with headings and intro the whole fallback text fits."""
-_LINE_CHARS = 1200
+_ASK_CHARS = 1200
 _TITLE_CHARS = 120
 _INTRO_CHARS = 300
 
 
-@dataclass
-class _Page:
-    """Lines of one page, each with the section it stands in, and the sources they cite. `size` counts both."""
-
-    lines: list[tuple[str, str]] = field(default_factory=list)
-    cited: set[int] = field(default_factory=set)
-    size: int = 0
-
-
-def answer_message(answer: Answer, page: int = 0, can_share: bool = False, intro: str = "") -> Message:
-    """One page (from 0) of an answer. `intro` is mrkdwn of ours that stands above it."""
+def answer_message(answer: Answer, page: int = 0, can_share: bool = False, intro: str = "", remark: str = "") -> Message:
+    """One page (from 0) of an answer. `intro` is mrkdwn of ours that stands above it, `remark` below."""
     language = speech(answer.language)
-    pages = _pages(answer, language)
+    pages = divide(answer, {source.n: len(_source_line(source, language)) for source in answer.sources}, language)
     number = min(max(page, 0), len(pages) - 1)
     this = pages[number]
     top = [intro] if intro else []
@@ -38,93 +27,60 @@ def answer_message(answer: Answer, page: int = 0, can_share: bool = False, intro
         top.append(say("continued", language, page=number + 1, pages=len(pages)))
     blocks = [context(cut(line, _INTRO_CHARS)) for line in top]
     words = [cut(line, _INTRO_CHARS) for line in top]
-    for name, lines in _grouped(this):
-        blocks += _section_blocks(name, lines, language)
-        words.append("\n".join([_heading(name, language), *lines]).strip())
-    foot = _foot(answer, this, language)
+    if number == 0:
+        blocks += _ask_blocks(answer, language)
+        words += _ask_words(answer, language)
+    for name, lines in _sections(this, language, is_empty=not words):
+        title = _heading(answer, name, language)
+        blocks += [section(piece) for piece in split("\n".join([*([f"*{title}*"] if title else []), *lines]), 2900)]
+        words.append("\n".join([title, *lines]).strip())
+    foot = _foot(answer, this, language, remark)
     blocks += [context(line) for line in foot]
-    blocks.append(actions(_buttons(answer, language, number, len(pages), can_share)))
+    if buttons := list(_buttons(answer, language, number, len(pages), can_share)):
+        blocks.append(actions(buttons))
     return Message(cut("\n\n".join([*words, *foot]), TEXT_CHARS), tuple(blocks))
 
 
-def _pages(answer: Answer, language: str) -> list[_Page]:
-    titles = {source.n: len(_source_line(source, language)) for source in answer.sources}
-    pages = [_Page()]
-    for name, line, cited in _lines(answer, language):
-        new = cited - pages[-1].cited
-        size = len(line) + sum(titles.get(n, 0) for n in new)
-        if pages[-1].lines and pages[-1].size + size > _PAGE_CHARS:
-            pages.append(_Page())
-            size = len(line) + sum(titles.get(n, 0) for n in cited)
-        pages[-1].lines.append((name, line))
-        pages[-1].cited |= cited
-        pages[-1].size += size
-    if not pages[0].lines:
-        pages[0].lines.append(("note", say("no_answer", language)))
-    return pages
-
-
-def _lines(answer: Answer, language: str) -> Iterator[tuple[str, str, set[int]]]:
-    """(section, mrkdwn line, numbers of its sources) in reading order, nothing longer than _LINE_CHARS."""
-    yield from _ask_lines(answer)
-    order = {name: position for position, name in enumerate(SECTIONS)}
-    quoted = not answer.meanings
-    for sentence in sorted((each for each in answer.sentences if each.section != "ask"), key=lambda each: order[each.section]):
-        bullet = "" if answer.status == "abstained" else "• "
-        for piece in split(escape(sentence.text).strip(), _LINE_CHARS):
-            yield sentence.section, f"{bullet}{piece}{_marks(sentence.sources)}", set(sentence.sources)
-        if sentence.section == "meaning" and not quoted:
-            quoted = True
-            if because := answer.meanings[0].because:
-                quotes = ", ".join(f"“{escape(cut(words, 200))}”" for words in because[:3])
-                yield "meaning", say("because", language, quotes=quotes), set()
-
-
-def _ask_lines(answer: Answer) -> Iterator[tuple[str, str, set[int]]]:
-    asks = [each for each in answer.sentences if each.section == "ask"]
-    if answer.ask_next and not any(_same(each.text, answer.ask_next) for each in asks):
-        asks.insert(0, Sentence("ask", answer.ask_next, ()))
-    for sentence in asks:
-        for piece in split(escape(sentence.text).strip(), _LINE_CHARS):
-            yield "ask", f"{piece}{_marks(sentence.sources)}", set(sentence.sources)
-
-
-def _same(one: str, other: str) -> bool:
-    return one.strip(" \"'“”「」") == other.strip(" \"'“”「」")
-
-
-def _marks(sources: tuple[int, ...]) -> str:
-    return "".join([" ", *(f"[{n}]" for n in sources)]) if sources else ""
-
-
-def _grouped(page: _Page) -> Iterator[tuple[str, list[str]]]:
-    names = dict.fromkeys(name for name, _ in page.lines)
-    for name in names:
-        yield name, [line for each, line in page.lines if each == name]
-
-
-def _heading(name: str, language: str) -> str:
-    return say("ask_now" if name == "ask" else name, language)
-
-
-def _section_blocks(name: str, lines: list[str], language: str) -> Iterator[Block]:
-    title = _heading(name, language)
-    if name == "ask":
-        yield context(f"*{title}*")
-        for line in lines:
-            # A header is Slack's largest print, but it holds plain text only, and little of it.
-            words = plain(line.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-            yield header(words) if len(words) <= HEADER_CHARS else section(f"*{line}*")
+def _ask_blocks(answer: Answer, language: str) -> Iterator[Block]:
+    """The question in Slack's largest print, which holds plain text only and little of it; a longer one in bold."""
+    asked, sources = question_now(answer)
+    if not asked:
         return
-    text = "\n".join([f"*{title}*", *lines])
-    for piece in split(text, 2900):
-        yield section(piece)
+    yield context(f"*{say('ask_now', language)}*{marks(sources)}")
+    words = plain(f"“{asked}”")
+    yield header(words) if len(words) <= HEADER_CHARS else section(f"*{_quoted(asked)}*")
 
 
-def _foot(answer: Answer, page: _Page, language: str) -> list[str]:
-    cited = [source for source in answer.sources if source.n in page.cited]
-    foot = ["\n".join([f"*{say('sources', language)}*", *(_source_line(source, language) for source in cited)])] if cited else []
-    return [*foot, say("model_footer", language)] if answer.mode == "model" and answer.status == "answered" else foot
+def _ask_words(answer: Answer, language: str) -> list[str]:
+    asked, sources = question_now(answer)
+    return [f"{say('ask_now', language)}\n{_quoted(asked)}{marks(sources)}"] if asked else []
+
+
+def _quoted(asked: str) -> str:
+    return f"“{cut(escape(asked), _ASK_CHARS)}”"
+
+
+def _sections(page: Page, language: str, is_empty: bool) -> Iterator[tuple[str, list[str]]]:
+    """The sections of a page; when there is nothing at all to show, a sentence that says so."""
+    if is_empty and not page.rows:
+        yield "note", [say("no_answer", language)]
+    yield from page.sections()
+
+
+def _heading(answer: Answer, name: str, language: str) -> str:
+    if name == "note" and answer.status != "answered":
+        return ""  # the sentence is the whole answer, or the reason why there is none
+    if name == "say" and answer.status == "refused":
+        return say("instead", language)
+    return say("ask_also" if name == "ask" else name, language)
+
+
+def _foot(answer: Answer, page: Page, language: str, remark: str) -> list[str]:
+    cited = [_source_line(source, language) for source in answer.sources if source.n in page.cited]
+    foot = [f"*{say('sources', language)}* {' | '.join(cited)}"] if cited else []
+    if answer.mode == "model" and answer.status == "answered":
+        foot.append(say("model_footer", language))
+    return [*foot, *([cut(remark, _INTRO_CHARS)] if remark else [])]
 
 
 def _source_line(source: Source, language: str) -> str:
@@ -132,9 +88,10 @@ def _source_line(source: Source, language: str) -> str:
 
 
 def _buttons(answer: Answer, language: str, page: int, pages: int, can_share: bool) -> Iterator[Block]:
+    if page == 0 and can_share and answer.status == "answered":
+        yield button(say("button_share", language), "share", answer.id, "primary")
     if page + 1 < pages:
         yield button(say("button_more", language), "more", f"{page + 1}:{answer.id}")
-    if can_share and answer.status == "answered":
-        yield button(say("button_share", language), "share", answer.id, "primary")
-    yield button(say("button_helpful", language), "helpful", answer.id)
-    yield button(say("button_not_helpful", language), "not_helpful", answer.id)
+    if page == 0:
+        yield button(say("button_helpful", language), "helpful", answer.id)
+        yield button(say("button_not_helpful", language), "not_helpful", answer.id)

@@ -1,0 +1,43 @@
+// Where a list stands after new messages: at its end, or at the first line of an answer that is taller than the view.
+
+import { bot, store } from "./store.js";
+
+const NEAR = 120;
+const held = new WeakMap();
+
+const articles = (node) => [...node.querySelectorAll("[data-ts]")];
+
+// Call before the list changes, and settle() after. Who has scrolled away is left alone, unless they write something themselves.
+export function lookAt(node) {
+  const isHeld = held.get(node) === node.scrollTop && node.scrollTop > 0;
+  const atEnd = !isHeld && node.scrollHeight - node.scrollTop - node.clientHeight < NEAR;
+  const before = new Map(articles(node).map((each) => [each.dataset.ts, each.offsetHeight]));
+  return { settle: () => settle(node, before, atEnd) };
+}
+
+function settle(node, before, atEnd) {
+  const after = articles(node);
+  const isNew = (each) => !before.has(each.dataset.ts);
+  const last = after.at(-1);
+  const isMine = Boolean(last) && isNew(last) && last.dataset.author === store.person;
+  if (isMine) { toEnd(node); return; }
+  if (!atEnd) return;
+  // An announcement ("One moment") that grew into the answer counts as new.
+  const grew = (each) => before.get(each.dataset.ts) <= node.clientHeight && each.offsetHeight > node.clientHeight;
+  const isFirstLook = !after.some((each) => before.has(each.dataset.ts));
+  const fresh = (isFirstLook ? after.slice(-1) : after).find((each) => each.dataset.author === bot().id && (isNew(each) || grew(each)));
+  const top = fresh && topOf(fresh, node);
+  if (fresh && node.scrollHeight - top > node.clientHeight) {
+    node.scrollTop = top;
+    held.set(node, node.scrollTop);
+  } else {
+    toEnd(node);
+  }
+}
+
+function toEnd(node) {
+  held.delete(node);
+  node.scrollTop = node.scrollHeight;
+}
+
+const topOf = (each, node) => each.getBoundingClientRect().top - node.getBoundingClientRect().top + node.scrollTop;

@@ -1,0 +1,125 @@
+"""The evaluation questions are well-formed, plenty, and strangers to everything that is learned from."""
+
+import json
+from collections import Counter
+
+import pytest
+from evals.clean_overlaps import lines_of_guidance, overlaps, remove, runs, runs_of_questions
+from evals.measures import hit_at, ndcg_at, recall_at
+from evals.questions import FOLDER, REPORT, TUNING, read_questions, read_unanswerable
+
+from knowledge.cards import SHIPPED_CARDS, read_folder, sentences
+
+QUESTIONS = [asked for part in (TUNING, REPORT) for asked in read_questions(part)]
+UNANSWERABLE = [other for part in (TUNING, REPORT) for other in read_unanswerable(part)]
+KINDS = {"objection", "howto", "concept", "followup", "double", "story"}
+STANCES = {"uncovered", "company-fact", "chit-chat", "unethical", "order"}
+
+
+def topics_of_cards():
+    cards, faults = read_folder(SHIPPED_CARDS)
+    assert faults == ()
+    return {topic for card in cards for topic in card.topics}, {card.topics[0] for card in cards if card.is_meaning}
+
+
+def test_there_are_enough_questions_in_english_chinese_and_five_other_languages():
+    counts = Counter(asked.lang for asked in QUESTIONS)
+    assert sum(counts.values()) >= 150
+    assert min(counts["en"], counts["zh"]) >= 60
+    assert len([lang for lang, count in counts.items() if lang not in ("en", "zh") and count >= 5]) >= 5
+
+
+def test_there_are_enough_messages_that_must_not_be_answered():
+    assert len(UNANSWERABLE) >= 60
+    assert {other.kind for other in UNANSWERABLE} == STANCES
+    assert all((other.expect == "refused") == (other.kind == "unethical") for other in UNANSWERABLE)
+
+
+def test_ids_are_unique_and_no_question_is_asked_twice():
+    everything = [*QUESTIONS, *UNANSWERABLE]
+    assert len({each.id for each in everything}) == len(everything)
+    assert len({(each.question, getattr(each, "context", None)) for each in everything}) == len(everything)
+
+
+def test_every_question_names_topics_and_a_meaning_that_exist():
+    topics, meanings = topics_of_cards()
+    assert len(topics) == 118
+    for asked in QUESTIONS:
+        assert 1 <= len(asked.topics) <= 3, asked.id
+        assert set(asked.topics) <= topics, asked.id
+        assert asked.meaning in {None, "open", *meanings}, asked.id
+        assert asked.kind in KINDS, asked.id
+        assert asked.question.strip(), asked.id
+        assert asked.context is not None or asked.kind != "followup", asked.id
+
+
+def test_the_questions_spread_over_the_guidance():
+    _, meanings = topics_of_cards()
+    assert len({topic for asked in QUESTIONS for topic in asked.topics}) >= 90
+    assert {asked.meaning for asked in QUESTIONS} == {None, "open", *meanings}
+
+
+@pytest.mark.parametrize("is_saying", [True, False], ids=["sayings", "guidance"])
+def test_no_question_shares_a_run_of_words_with_what_is_learned_or_shown(is_saying):
+    found = [
+        f"{line.path.name}:{line.number} {question} {' '.join(run)}" for line, question, run in overlaps() if line.is_saying == is_saying
+    ]
+    assert found == [], f"{len(found)} lines; tests/evals/clean_overlaps.py removes the sayings and lists the rest"
+
+
+def test_the_comparison_looks_at_every_saying_and_every_sentence():
+    cards, _ = read_folder(SHIPPED_CARDS)
+    lines = list(lines_of_guidance())
+    sayings = {line.text for line in lines if line.is_saying}
+    shown = {sentence for line in lines if not line.is_saying for sentence in sentences(line.text)}
+    assert {saying.text for card in cards for saying in card.sayings} <= sayings
+    assert {sentence for card in cards for part in card.parts.values() for sentence in (*part.say, *part.do, *part.avoid)} <= shown
+    assert not any(line.is_saying and "tensions" in line.path.name for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("He says: your PRICE is too high!", "is your price not too high?", False),
+        ("He says: your PRICE, is too high!", "so - price is too high", True),
+        ("don't do it now please", "DONT do it, now", True),
+        ("客户说，我们的太贵", "说我们的太贵了", True),
+        ("客户说太贵", "客户说贵", False),
+        ("価格が高いと言われた", "高いと言われました", True),
+        ("ok 太贵了 what do i", "what do i say 太贵了", False),
+    ],
+)
+def test_runs_ignore_case_and_punctuation_and_nothing_else(one, other, alike):
+    assert bool(runs(one) & runs(other)) is alike
+
+
+def test_removing_takes_exactly_the_lines_it_names(tmp_path):
+    card = tmp_path / "card.md"
+    card.write_bytes("# en\r\n## sayings\r\n- one\r\n- two\r\n- 三\r\n".encode())
+    line = next(iter(lines_of_guidance()))
+    remove([type(line)(card, 4, "two", True)])
+    assert card.read_bytes().decode() == "# en\r\n## sayings\r\n- one\r\n- 三\r\n"
+
+
+def test_the_baseline_holds_every_measure_for_both_sets():
+    path = FOLDER / "baseline.json"
+    if not path.exists():
+        pytest.skip('no baseline yet: "python tests/evals/run.py --save" writes it')
+    baseline = json.loads(path.read_text(encoding="utf-8"))
+    assert baseline.keys() >= {TUNING, REPORT}
+    for figures in (baseline[TUNING], baseline[REPORT]):
+        assert figures.keys() >= {"recall@3", "nDCG@5", "diagnosis hit@1", "abstention precision", "abstention recall"}
+        assert all(0 <= value <= 1 for values in figures.values() for value in values.values())
+
+
+def test_the_measures_are_what_the_field_means_by_them():
+    ranking = [("a",), ("b", "c"), ("d",)]
+    assert recall_at(ranking, ["a", "c", "x"], k=2) == pytest.approx(2 / 3)
+    assert hit_at(ranking, ["d"], k=2) == 0.0
+    assert ndcg_at([("a",)], ["a"], [("a",), ("b",)]) == 1.0
+    assert ndcg_at([("b",), ("a",)], ["a"], [("a",), ("b",)]) == pytest.approx(0.6309, abs=1e-4)
+
+
+def test_questions_come_from_no_more_than_two_sets():
+    assert {asked.id[0] for asked in QUESTIONS} == {TUNING, REPORT}
+    assert runs_of_questions()
