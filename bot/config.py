@@ -185,12 +185,8 @@ def read_config(environment: Mapping[str, str], folder: Path | None = None) -> C
 
 
 def _read_secrets(environment: Mapping[str, str]) -> Secrets:
-    return Secrets(
-        bot_token=environment.get("SLACK_BOT_TOKEN", "").strip(),
-        signing_secret=environment.get("SLACK_SIGNING_SECRET", "").strip(),
-        app_token=environment.get("SLACK_APP_TOKEN", "").strip(),
-        openai_key=environment.get("OPENAI_API_KEY", "").strip(),
-    )
+    names = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "OPENAI_API_KEY")
+    return Secrets(*(environment.get(name, "").strip() for name in names))
 
 
 def _read_toml(path: Path, must_exist: bool, faults: list[str]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Keeper:
     def start(self) -> None:
         """Serve with Chroma from now on: the last generation when it is sound, else a new one. Raises IndexDown."""
         name = self._store.note("chroma") or ""
-        if name.endswith(f"-{self._mark}") and (self._folder / name).is_dir():
+        if name.endswith(f"-{self._mark}") and (self._folder / name / "chroma.sqlite3").is_file():
             kept = ChromaIndex(self._folder / name)
             try:
                 with self._building:

@@ -19,8 +19,9 @@ from scipy.sparse import csr_matrix
 from scipy.special import logsumexp
 
 from knowledge.cards import SHIPPED_CARDS, read_folder
-from knowledge.catalogue import card_entry
+from knowledge.catalogue import card_entry, deal_entry
 from knowledge.counter import read_counter_sayings, read_refusals
+from knowledge.deals import SAMPLE_DEALS, read_deals
 from knowledge.encoders import SPLIT, LocalEncoder
 from knowledge.learned import LEARNED_FILE, Learned, save_learned
 from knowledge.lexical import tokens
@@ -92,6 +93,8 @@ def gather(folder: Path = SHIPPED_CARDS) -> Lines:
         for saying in card.sayings:
             rows.append((saying.text, saying.lang, saying.topic, "covered", "open" if saying.topic in OPEN else meaning))
         rows += [(p.text, p.lang, "", "", "") for p in card_entry(card).passages if p.part == "text"]
+    # The sample deals are not learned from; their vectors are shipped, so that the demo starts at once.
+    rows += [(p.text, p.lang, "", "", "") for deal in read_deals(SAMPLE_DEALS).deals for p in deal_entry(deal).passages]
     for stance, sayings in read_counter_sayings().items():
         rows += [(saying.text, saying.lang, stance, stance, "none") for saying in sayings]
     rows += [(s.text, s.lang, "unethical", "unethical", "none") for _, examples in read_refusals() for s in examples]
@@ -112,7 +115,9 @@ def learn_space(raw: Vectors, lines: Lines, known: NDArray[np.bool_], encoder: s
     """Language means, then within-topic whitening (shrunk), then the directions that hold the most."""
     langs = np.array(lines.langs)
     means = {"": raw[known, :SPLIT].mean(axis=0)}
-    means |= {lang: raw[known & (langs == lang), :SPLIT].mean(axis=0) for lang in set(langs[known]) if (langs == lang).sum() >= SEVERAL_LANGUAGES}
+    means |= {
+        lang: raw[known & (langs == lang), :SPLIT].mean(axis=0) for lang in set(langs[known]) if (langs == lang).sum() >= SEVERAL_LANGUAGES
+    }
     joined = free_of_language(raw, lines.langs, means)[known].astype(np.float64)
     topics = np.array([topic for topic in lines.topics if topic])
     names, owner = np.unique(topics, return_inverse=True)

@@ -20,6 +20,7 @@ from knowledge.keeping import Keeper
 from knowledge.language import read_language
 from knowledge.learned import Learned, load_learned, load_words
 from knowledge.mail import bare
+from knowledge.own_words import ENOUGH, share_held
 from knowledge.ranking import Weights
 from knowledge.records import Card, Deal, Findings, Kind, Refusal, Tension
 from knowledge.search import Asked, Ranker, names_customer
@@ -86,6 +87,9 @@ class Library:
         opinion = agree(self._learned.scorers["stance"].named(asked.vector), self._words["stance"].named(question))
         ours = nearest_mean([*near_cards, *near_deals])
         stance, confidence = self._gate.judge(opinion, ours, self._counter.nearness(asked.vector))
+        if stance not in ("covered", "unethical", "order"):
+            held = share_held(question, self._ranker.own_passages(asked), self._words["stance"].idf)
+            stance, confidence = ("covered", held) if held >= ENOUGH else (stance, confidence)
         return Findings(tuple(card_hits[:k]), tuple(deal_hits[:k]), stance, confidence)
 
     def weigh_meanings(self, texts: Sequence[str]) -> list[dict[str, float]]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.catalogue import deal_from
 from knowledge.ranking import Weights, fuse, mean_of_best, shares, spread
-from knowledge.records import Card, Deal, Hit, Kind
+from knowledge.records import ANYONE, Card, Deal, Hit, Kind
 from knowledge.shelves import Shelves
 from knowledge.store import Store
 
@@ -17,6 +17,8 @@ Vectors = NDArray[np.float32]
 _DEPTH = 60
 """Passages that each leg brings back before they are gathered."""
 _SNIPPET = 200
+_OWN = 5
+"""Passages of a team's own cards that are looked at word for word."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,12 @@ class Ranker:
             if (score := _deal_score(deal, asked.text, close.get(source, 0.0), matching.get(source, 0.0) / top, cause, ceiling)) > 0
         ]
         return sorted(hits, key=lambda hit: -hit.score), [cosine for _, cosine in near]
+
+    def own_passages(self, asked: Asked) -> list[str]:
+        """Texts of the team's own cards that share the most telling words with the question."""
+        own = set(asked.audiences) - {ANYONE}
+        rows = [row for _, row, _ in self._shelves.matching("card", own, asked.text, _OWN)]
+        return [stored.passage.text for stored in self._store.passages_by_id(rows).values() if stored.passage.audience in own]
 
     def _legs(self, kind: Kind, asked: Asked) -> tuple[list[tuple[str, float]], list[tuple[str, float]], dict[str, int]]:
         """(source, cosine) and (source, BM25), best first, and the row of each source's best passage."""

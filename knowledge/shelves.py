@@ -21,6 +21,7 @@ from knowledge.records import Kind
 from knowledge.store import Store, Stored
 from knowledge.tokens import Vocabulary
 from knowledge.topic_shapes import Topic, TopicShapes
+from knowledge.twins import Twins
 
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[Stored]], Mapping[str, Vectors]]
@@ -53,6 +54,7 @@ class Shelves:
         self._generation = -1
         self._places: dict[int, Place] = {}
         self._exact = ExactIndex()
+        self._twins = Twins()
         self._vocabulary = Vocabulary()
         self._lexical: dict[str, LexicalIndex] = {}
         self._shapes = TopicShapes()
@@ -80,7 +82,8 @@ class Shelves:
         names = _collections(kind, audiences)
         hits = self.mirror.search(names, vector, k)
         with self._lock:
-            return self._placed(self._exact.search(names, vector, k) if hits is None else hits)
+            hits = self._exact.search(names, vector, k) if hits is None else hits
+            return self._placed([(row, cosine) for first, cosine in hits for row in self._twins.all_of(first)][:k])
 
     def matching(self, kind: Kind, audiences: Collection[str], text: str, k: int) -> list[tuple[Place, int, float]]:
         """(place, row, BM25) of the passages that share the most telling words with the text."""
@@ -100,7 +103,7 @@ class Shelves:
             return self._shapes.centres(_collections("card", audiences), vector)
 
     def held(self) -> dict[str, frozenset[int]]:
-        """The row numbers of every collection at this moment. A row number never stands for another passage."""
+        """The rows with a vector in every collection at this moment. A row number never stands for another text."""
         with self._lock:
             return {name: frozenset(self._exact.rows(name)) for name in sorted(self._exact.collections())}
 
@@ -108,7 +111,7 @@ class Shelves:
         """Those of these rows that are still here, ascending, and their vectors."""
         with self._lock:
             here = sorted(self._exact.rows(collection) & set(rows))
-            return here, self._exact.vectors(collection, here)
+            return here, self._exact.vectors(collection, here) if here else np.zeros((0, 0), np.float32)
 
     def mirror_with(self, index: ChromaIndex, held: Mapping[str, frozenset[int]]) -> bool:
         """Let an index answer that holds exactly these rows. False, and nothing happens, when others are held by now."""
@@ -132,11 +135,11 @@ class Shelves:
         for stored in passages:
             by_name[collection_of(stored.passage.kind, stored.passage.audience)].append(stored)
         for name, members in by_name.items():
-            rows, matrix = [stored.id for stored in members], np.stack([vectors[stored.hash] for stored in members])
             self._places |= {s.id: Place(s.passage.kind, s.passage.source, s.passage.topic, name) for s in members}
-            self._lexical.setdefault(name, LexicalIndex(self._vocabulary)).add(rows, [stored.passage.text for stored in members])
-            self._exact.put(name, rows, matrix)
-            self.mirror.put(name, rows, matrix)
+            index = self._lexical.setdefault(name, LexicalIndex(self._vocabulary))
+            index.add([stored.id for stored in members], [stored.passage.text for stored in members])
+            first = {stored.id: vectors[stored.hash] for stored in members if self._twins.add(stored.id, name, stored.hash)}
+            self._put(name, first)
         return set(by_name)
 
     def _forget(self, rows: Collection[int]) -> set[str]:
@@ -149,13 +152,23 @@ class Shelves:
             self._lexical[name].remove(members)
             if not len(self._lexical[name]):
                 del self._lexical[name]
-            self._exact.remove(name, members)
-            self.mirror.remove(name, members)
+            changed = self._twins.remove(members)
+            self._put(name, {now: self._exact.vectors(name, [first])[0] for first, now in changed.items() if now is not None})
+            self._exact.remove(name, list(changed))
+            self.mirror.remove(name, list(changed))
         return set(by_name)
 
+    def _put(self, name: str, vectors: Mapping[int, Vectors]) -> None:
+        if vectors:
+            rows, matrix = list(vectors), np.stack(list(vectors.values()))
+            self._exact.put(name, rows, matrix)
+            self.mirror.put(name, rows, matrix)
+
     def _find_shapes(self, name: str) -> None:
-        owners = {row: (self._places[row].source, self._places[row].topic) for row in self._exact.rows(name)}
-        self._shapes.renew(name, owners, self._exact, self._lexical.get(name))
+        owners = {row: (place.source, place.topic) for row, place in self._places.items() if place.collection == name}
+        self._shapes.renew(
+            name, owners, lambda rows: self._exact.vectors(name, list(map(self._twins.stands_for, rows))), self._lexical.get(name)
+        )
 
 
 def _collections(kind: Kind, audiences: Collection[str]) -> list[str]:

@@ -1,12 +1,11 @@
 """What a card's topic looks like as a whole: the centre of its sayings' vectors and the profile of their words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.dense import ExactIndex
 from knowledge.lexical import LexicalIndex
 from knowledge.space import unit
 from knowledge.words import WordProfiles
@@ -24,14 +23,16 @@ class TopicShapes:
         self._centres: dict[str, tuple[list[Topic], Vectors]] = {}
         self._profiles: dict[str, WordProfiles[Topic]] = {}
 
-    def renew(self, collection: str, owners: Mapping[int, Topic], exact: ExactIndex, lexical: LexicalIndex | None) -> None:
-        """Find the shapes of one collection again. `owners` names the topic of each of its rows."""
+    def renew(
+        self, collection: str, owners: Mapping[int, Topic], vectors: Callable[[list[int]], Vectors], lexical: LexicalIndex | None
+    ) -> None:
+        """Find the shapes of one collection again. `owners` names the topic of each of its rows, `vectors` gives those of rows."""
         members = _spoken(owners)
         self._centres.pop(collection, None)
         self._profiles.pop(collection, None)
         if not members or lexical is None:
             return
-        means = [exact.vectors(collection, rows).mean(axis=0) for rows in members.values()]
+        means = [vectors(rows).mean(axis=0) for rows in members.values()]
         self._centres[collection] = list(members), unit(np.stack(means))
         pairs = [(owner, row) for owner, rows in members.items() for row in rows]
         self._profiles[collection] = WordProfiles(

@@ -111,6 +111,17 @@ def test_importing_counts_names_every_bad_row_and_is_harmless_twice(with_library
     assert again == {"new": 0, "changed": 1, "unchanged": 1, "deleted": 0, "still_open": 0, "failed": 0, "faults": []}
 
 
+def test_a_found_deal_tells_how_it_ended_in_the_terminals_language(
+    with_library: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deals.jsonl").write_text(deal("e-1", customer="Brannvik", outcome="lost"), encoding="utf-8")
+    with_library("deals", "import", "deals.jsonl")
+    assert "Brannvik · lost" in with_library("search", "Brannvik")[1]
+    assert [hit["title"] for hit in with_library.json("search", "--json", "Brannvik")["hits"] if hit["id"] == "e-1"] == ["Brannvik"]
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert "Brannvik · 丢单" in with_library("search", "Brannvik")[1]
+
+
 def test_a_private_deal_is_found_by_its_owner_alone(with_library: Terminal, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[teams]\nnorth = ["UANA", "UBEN"]\n', encoding="utf-8")
     rows = [deal("p-1", customer="Kvikfisk", visibility="private:UANA"), deal("p-2", customer="Kvikfisk", visibility="team:north")]

@@ -274,6 +274,77 @@ async def test_the_menu_of_a_message_has_the_shortcut(scene: Scene) -> None:
     await expect(page.locator(".message.private")).to_contain_text("Diagnosis of: They want 90 days to pay")
 
 
+LONG = "\n".join(f"line {n}" for n in range(1, 90))
+IN_VIEW = """([list, wanted]) => {
+    const box = document.querySelector(list).getBoundingClientRect();
+    const all = document.createTreeWalker(document.querySelector(list), NodeFilter.SHOW_TEXT);
+    for (let node; (node = all.nextNode());) {
+        if (node.data.trim() !== wanted) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const line = range.getBoundingClientRect();
+        return line.top >= box.top && line.bottom <= box.bottom;
+    }
+    return false;
+}"""
+AT_END = "list => { const e = document.querySelector(list); return e.scrollHeight - e.scrollTop - e.clientHeight < 2 }"
+
+
+async def sees(page: Page, wanted: str, inside: str = "#messages") -> None:
+    """Wait until the line of that text stands within what is seen of the list."""
+    await page.wait_for_function(IN_VIEW, arg=[inside, wanted])
+
+
+async def test_an_answer_taller_than_the_view_is_shown_from_its_first_line_and_a_short_one_at_the_end(scene: Scene) -> None:
+    page, client = scene.page, AsyncWebClient(TOKEN, base_url=f"{scene.slack.url}/api/")
+    for n in range(30):
+        scene.slack.say("Ben", "#sales", f"talk {n}")
+    await sees(page, "talk 29")
+    focus = await page.evaluate("document.activeElement.tagName")
+    await client.chat_postMessage(channel="C0SALES", text=LONG)
+    await sees(page, "line 1")
+    await picture(scene, "11-tall")
+    assert await page.evaluate("document.activeElement.tagName") == focus
+    scene.slack.say("Ben", "#sales", "a word below")
+    await expect(page.get_by_text("a word below")).to_have_count(1)
+    await sees(page, "line 1")  # who is reading stays there
+    await scene.type("mine")
+    await sees(page, "mine")
+    await client.chat_postMessage(channel="C0SALES", text="short")
+    await sees(page, "short")
+    assert await page.evaluate(AT_END, "#messages")
+
+
+async def test_an_announcement_that_grows_into_a_tall_answer_is_shown_from_its_first_line_in_the_thread(scene: Scene) -> None:
+    page, client = scene.page, AsyncWebClient(TOKEN, base_url=f"{scene.slack.url}/api/")
+    await scene.type("a question")
+    await expect(page.locator("#messages .message")).to_have_count(1)
+    asked = await page.locator("#messages .message").get_attribute("data-ts")
+    announced = await client.chat_postMessage(channel="C0SALES", thread_ts=asked, text="One moment")
+    await sees(page, "One moment", "#thread .list")
+    await client.chat_update(channel="C0SALES", ts=announced["ts"], text=LONG)
+    await sees(page, "line 1", "#thread .list")
+    await page.evaluate("document.querySelector('#thread .list').scrollTop = 1e6")
+    await client.chat_update(channel="C0SALES", ts=announced["ts"], text=f"{LONG}\nthe end")
+    await sees(page, "the end", "#thread .list")  # what was read already is not jumped back over
+    box = page.locator("#thread textarea")
+    await box.fill("and then?")
+    await box.press("Enter")
+    await sees(page, "and then?", "#thread .list")
+    await client.chat_postMessage(channel="C0SALES", thread_ts=asked, text=LONG.replace("line", "row"))
+    await sees(page, "row 1", "#thread .list")
+
+
+async def test_a_tall_answer_below_a_direct_message_is_shown_from_its_first_line(scene: Scene) -> None:
+    page, client = scene.page, AsyncWebClient(TOKEN, base_url=f"{scene.slack.url}/api/")
+    await page.locator('[data-channel="D0ANA"]').click()
+    await scene.type("too expensive")
+    await expect(page.locator(".inline-replies .message")).to_contain_text("What it may mean")
+    asked = await page.locator(".family .message").first.get_attribute("data-ts")
+    await client.chat_postMessage(channel="D0ANA", thread_ts=asked, text=LONG)
+    await sees(page, "line 1")
+
+
 async def test_text_of_others_never_becomes_markup(scene: Scene) -> None:
     page = scene.page
     await AsyncWebClient(TOKEN, base_url=f"{scene.slack.url}/api/").chat_postMessage(

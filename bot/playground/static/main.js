@@ -69,7 +69,6 @@ async function say(text, thread) {
   if (text.startsWith("/") && !thread) return command(text);
   const answer = await go.did(act("say", { person: store.person, channel: store.channel, text, thread, at_once: true }));
   if (answer.ts && !thread) awaited.add(answer.ts);
-  if (answer.ts) requestAnimationFrame(() => { $("messages").scrollTop = $("messages").scrollHeight; });
   return !answer.error;
 }
 

@@ -5,13 +5,13 @@ import { renderBlocks } from "./blocks.js";
 import { avatar, fill, h, icon } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn, unescapeText } from "./mrkdwn.js";
+import { lookAt } from "./scroll.js";
 import { bot, channel, inChannel, isDirect, label, person, repliesTo, statusOf, store } from "./store.js";
 import { clockTime, currentLanguage, pick, word } from "./words.js";
 
 // Draws a list so that what did not change keeps its node (and with it focus and what was picked).
 function drawList(node, items, make) {
-  const before = newest(node);
-  const stick = node.scrollHeight - node.scrollTop - node.clientHeight < 120 || (before && topOf(before, node) >= -8 && topOf(before, node) < node.clientHeight);
+  const look = lookAt(node);
   const old = new Map([...node.children].map((child) => [child.dataset.key, child]));
   const fresh = items.map(({ key, data }) => {
     const mark = JSON.stringify([data, currentLanguage(), store.person]);
@@ -24,14 +24,8 @@ function drawList(node, items, make) {
   });
   fresh.forEach((child, at) => { if (node.children[at] !== child) node.insertBefore(child, node.children[at] || null); });
   while (node.children.length > fresh.length) node.lastChild.remove();
-  const after = newest(node);
-  if (!stick || (after && after === before)) return;
-  // What is taller than the list is shown from its beginning.
-  node.scrollTop = after ? Math.min(node.scrollHeight, node.scrollTop + topOf(after, node) - 4) : node.scrollHeight;
+  look.settle();
 }
-
-const newest = (node) => [...node.querySelectorAll(".message")].at(-1);
-const topOf = (part, node) => part.getBoundingClientRect().top - node.getBoundingClientRect().top;
 
 export function drawMessages(node, go) {
   const here = channel();
@@ -78,7 +72,7 @@ export function drawThread(node, go) {
 function one(message, go, inThread) {
   const author = person(message.author);
   const use = (action_id, value, block_id) => go.did(act("click", { person: store.person, ts: message.ts, action_id, value, block_id }));
-  return h("article", { class: `message${message.private ? " private" : ""}`, "data-ts": message.ts, "aria-label": `${author.name}, ${clockTime(message.ts)}` },
+  return h("article", { class: `message${message.private ? " private" : ""}`, "data-ts": message.ts, "data-author": message.author, "aria-label": `${author.name}, ${clockTime(message.ts)}` },
     avatar(author),
     h("div", { class: "body" },
       message.private && h("p", { class: "only-you" }, icon("eye"), word("private")),

@@ -3,13 +3,14 @@
 import { bot, store } from "./store.js";
 
 const NEAR = 120;
+const GAP = 4;
 const held = new WeakMap();
 
 const articles = (node) => [...node.querySelectorAll("[data-ts]")];
 
 // Call before the list changes, and settle() after. Who has scrolled away is left alone, unless they write something themselves.
 export function lookAt(node) {
-  const isHeld = held.get(node) === node.scrollTop && node.scrollTop > 0;
+  const isHeld = node.scrollTop > 0 && held.get(node) === node.scrollTop;
   const atEnd = !isHeld && node.scrollHeight - node.scrollTop - node.clientHeight < NEAR;
   const before = new Map(articles(node).map((each) => [each.dataset.ts, each.offsetHeight]));
   return { settle: () => settle(node, before, atEnd) };
@@ -26,7 +27,7 @@ function settle(node, before, atEnd) {
   const grew = (each) => before.get(each.dataset.ts) <= node.clientHeight && each.offsetHeight > node.clientHeight;
   const isFirstLook = !after.some((each) => before.has(each.dataset.ts));
   const fresh = (isFirstLook ? after.slice(-1) : after).find((each) => each.dataset.author === bot().id && (isNew(each) || grew(each)));
-  const top = fresh && topOf(fresh, node);
+  const top = fresh && topOf(fresh, node) - GAP;
   if (fresh && node.scrollHeight - top > node.clientHeight) {
     node.scrollTop = top;
     held.set(node, node.scrollTop);
