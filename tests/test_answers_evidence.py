@@ -174,7 +174,8 @@ def test_every_sample_deal_is_short_whole_and_punctuated_once(language, story):
 
 
 def test_a_cut_keeps_decimals_and_words_and_prefers_the_end_of_a_sentence():
-    long = Deal("d4", "Acme", "won", objection="They want 11.5 percent off the list price. " + "And a very long story follows here " * 5, reply="x" * 300)
+    objection = "They want 11.5 percent off the list price. " + "And a very long story follows here " * 5
+    long = Deal("d4", "Acme", "won", objection=objection, reply="x" * 300)
     told = telling.tell(long, "en")
     assert "“They want 11.5 percent off the list price.” → we replied “xxx" in told
     assert len(telling.tell(replace(long, customer="c" * 99, country="d " * 99, product="e " * 99, sample=True), "zh")) <= 240

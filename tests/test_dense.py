@@ -130,7 +130,7 @@ def test_the_exact_index_gives_back_what_was_put_in():
     index, data = ExactIndex(), vectors(100)
     for n in range(100):
         index.put("deal-a", [n], data[n : n + 1])
-    index.remove("deal-a", range(0, 90))
+    index.remove("deal-a", range(90))
     index.put("deal-a", [200], data[:1])
     assert np.array_equal(index.vectors("deal-a", [95, 200]), data[[95, 0]])
     with pytest.raises(KeyError):

@@ -143,7 +143,7 @@ def measure_rivals(parts: Parts, part: str) -> dict[str, Figures]:
         "LangChain + Chroma": langchain_pipeline(cards, encoder),
     }
     return {
-        name: ranking_figures(questions, [[topics[id] for id in rank(asked.text)] for asked in questions], list(topics.values()))
+        name: ranking_figures(questions, [[topics[card] for card in rank(asked.text)] for asked in questions], list(topics.values()))
         for name, rank in rivals.items()
     }
 
