@@ -22,7 +22,10 @@ class Library(Protocol):
         """The cards and deals nearest to a question among those the audiences may read, and what the message is to us."""
 
     def weigh_meanings(self, texts: Sequence[str]) -> list[dict[str, float]]:
-        """For each text the probability of every meaning topic, of "open" (an objection with no cue) and "none" (no objection); sums to 1."""
+        """For each text the probability of every meaning topic, of "open" (an objection with no cue) and "none" (no objection).
+
+        They sum to 1. The first text is weighed with most care, the others quickly.
+        """
 
     def card(self, id: str, audiences: Collection[str]) -> Card | None:
         """A card by id, or None when there is none that the audiences may read."""

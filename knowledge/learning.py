@@ -90,8 +90,7 @@ def gather(folder: Path = SHIPPED_CARDS) -> Lines:
     rows: list[tuple[str, str, str, str, str]] = []
     for card in cards:
         meaning = card.topics[0] if card.is_meaning else "none"
-        for saying in card.sayings:
-            rows.append((saying.text, saying.lang, saying.topic, "covered", "open" if saying.topic in OPEN else meaning))
+        rows += [(s.text, s.lang, s.topic, "covered", "open" if s.topic in OPEN else meaning) for s in card.sayings]
         rows += [(p.text, p.lang, "", "", "") for p in card_entry(card).passages if p.part == "text"]
     # The sample deals are not learned from; their vectors are shipped, so that the demo starts at once.
     rows += [(p.text, p.lang, "", "", "") for deal in read_deals(SAMPLE_DEALS).deals for p in deal_entry(deal).passages]

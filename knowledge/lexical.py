@@ -38,9 +38,8 @@ class LexicalIndex:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, rows: Sequence[int], texts: Sequence[str]) -> None:
-        """Index passages under their row numbers. A row number is added once."""
-        bags = self.vocabulary.count(texts)
+    def add(self, rows: Sequence[int], bags: Bags) -> None:
+        """Index passages under their row numbers, counted with this index's vocabulary. A row number is added once."""
         ids = np.concatenate([self._ids, bags.ids])
         order = np.argsort(ids, kind="stable")
         self._ids = ids[order]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from knowledge.cards import SHIPPED_CARDS, Fault
 from knowledge.catalogue import deal_from
+from knowledge.counted import CountFile
 from knowledge.counter import read_counter_sayings, read_refusals
 from knowledge.embedding import Embedder
 from knowledge.encoders import LocalEncoder
@@ -69,7 +70,7 @@ class Library:
         # Lines that were not learned yet (see `knowledge.learning`) take part from the next time it is run.
         counter = [s for sayings in read_counter_sayings().values() for s in sayings if text_hash(s.text) in learned.lines]
         self._counter = CounterLines([s.topic for s in counter], np.stack([learned.lines[text_hash(s.text)] for s in counter]))
-        self.shelves = Shelves(store, self._embedder.of_passages)
+        self.shelves = Shelves(store, self._embedder.of_passages, CountFile(folder.parent / "counted.npz"))
         self._keeper = Keeper(store, self.shelves, folder, text_hash(learned.space.name)[:8])
         self._ranker = Ranker(self.shelves, store, Weights())
 

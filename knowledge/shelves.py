@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.chroma import ChromaIndex
+from knowledge.counted import CountFile
 from knowledge.dense import ExactIndex
 from knowledge.lexical import LexicalIndex
 from knowledge.mirror import Mirror
-from knowledge.records import Kind
+from knowledge.records import ANYONE, Kind
 from knowledge.store import Store, Stored
-from knowledge.tokens import Vocabulary
+from knowledge.tokens import Bags, Vocabulary
 from knowledge.topic_shapes import Topic, TopicShapes
 from knowledge.twins import Twins
 
@@ -32,6 +33,9 @@ def collection_of(kind: Kind, audience: str) -> str:
     """The collection's name: readable for the usual ones, hashed where an audience names a person or team."""
     plain = audience if audience.isascii() and audience.isalpha() else hashlib.sha256(audience.encode()).hexdigest()[:24]
     return f"{kind}-{plain}"
+
+
+_SHIPPED = collection_of("card", ANYONE)
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,9 @@ class Place:
 class Shelves:
     """All indexes of one library. Searching and refreshing exclude each other; both are quick."""
 
-    def __init__(self, store: Store, embed: Embed) -> None:
+    def __init__(self, store: Store, embed: Embed, counted: CountFile) -> None:
         self._store = store
+        self._counted = counted
         self._embed = embed
         self._lock = threading.RLock()
         self._generation = -1
@@ -134,10 +139,10 @@ class Shelves:
         by_name: dict[str, list[Stored]] = defaultdict(list)
         for stored in passages:
             by_name[collection_of(stored.passage.kind, stored.passage.audience)].append(stored)
-        for name, members in by_name.items():
+        for name, members in sorted(by_name.items()):  # what ships comes first, while the vocabulary is empty
             self._places |= {s.id: Place(s.passage.kind, s.passage.source, s.passage.topic, name) for s in members}
             index = self._lexical.setdefault(name, LexicalIndex(self._vocabulary))
-            index.add([stored.id for stored in members], [stored.passage.text for stored in members])
+            index.add([stored.id for stored in members], self._count(name, members))
             first = {stored.id: vectors[stored.hash] for stored in members if self._twins.add(stored.id, name, stored.hash)}
             self._put(name, first)
         return set(by_name)
@@ -157,6 +162,12 @@ class Shelves:
             self._exact.remove(name, list(changed))
             self.mirror.remove(name, list(changed))
         return set(by_name)
+
+    def _count(self, name: str, members: Sequence[Stored]) -> Bags:
+        texts = [stored.passage.text for stored in members]
+        if name == _SHIPPED and not len(self._vocabulary):
+            return self._counted.count(self._vocabulary, texts, [stored.hash for stored in members])
+        return self._vocabulary.count(texts)
 
     def _put(self, name: str, vectors: Mapping[int, Vectors]) -> None:
         if vectors:

@@ -65,6 +65,17 @@ class Vocabulary:
         keys, counts = np.unique(owners * width + np.array(flat, np.int64), return_counts=True)
         return Bags(keys // width, keys % width, counts.astype(np.float32), len(texts))
 
+    def tokens(self) -> list[str]:
+        """All tokens, in the order of their numbers."""
+        return list(self._ids)
+
+    def take_over(self, tokens: Sequence[str]) -> None:
+        """Fill an empty vocabulary with what `tokens` of another one gave."""
+        with self._growing:
+            if self._ids:
+                raise ValueError("the vocabulary is not empty")
+            self._ids = {token: number for number, token in enumerate(tokens)}
+
     def known(self, text: str) -> dict[int, int]:
         """How often each token that has a number stands in a text."""
         counts = Counter(tokens(text))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.counted import CountFile
 from knowledge.lexical import LexicalIndex
 from knowledge.tokens import Vocabulary, tokens
 from knowledge.words import WordProfiles, inverse_frequencies, weigh
@@ -23,8 +24,12 @@ LINES = {
 
 def index_of(lines: dict[int, str]) -> LexicalIndex:
     index = LexicalIndex()
-    index.add(list(lines), list(lines.values()))
+    add(index, lines)
     return index
+
+
+def add(index: LexicalIndex, lines: dict[int, str]) -> None:
+    index.add(list(lines), index.vocabulary.count(list(lines.values())))
 
 
 def found(index: LexicalIndex, text: str, k: int = 10) -> list[int]:
@@ -94,7 +99,7 @@ def test_scores_are_bm25_by_the_book():
 
 
 def test_at_most_k_are_found():
-    index = index_of({n: "price" for n in range(50)})
+    index = index_of(dict.fromkeys(range(50), "price"))
     assert len(index.search("price", 7)) == 7
 
 
@@ -112,7 +117,7 @@ def test_what_is_removed_is_gone_and_the_rest_is_as_if_it_had_never_been():
 def test_adding_bit_by_bit_is_the_same_as_at_once():
     index, bit_by_bit = index_of(LINES), LexicalIndex()
     for row, text in LINES.items():
-        bit_by_bit.add([row], [text])
+        add(bit_by_bit, {row: text})
     for text in LINES.values():
         assert dict(index.search(text, 9)) == pytest.approx(dict(bit_by_bit.search(text, 9)))
 
@@ -147,5 +152,52 @@ def test_profiles_of_some_rows_of_a_larger_index():
     scores = profiles.compare("价格")
     assert scores["three"] > 0.3
     assert scores["six"] == 0
-    index.add([7], ["a word learned later: xylophone"])
+    add(index, {7: "a word learned later: xylophone"})
     assert profiles.compare("xylophone") == {"six": 0.0, "three": 0.0}
+
+
+# -- the file of counts ----------------------------------------------------------------------------------------------
+
+
+def counted(path, texts: list[str]) -> tuple[Vocabulary, object]:
+    vocabulary = Vocabulary()
+    return vocabulary, CountFile(path).count(vocabulary, texts, [str(hash(text)) for text in texts])
+
+
+def same(one, other) -> bool:
+    return all((getattr(one, name) == getattr(other, name)).all() for name in ("owners", "ids", "counts")) and one.size == other.size
+
+
+def test_counts_read_from_the_file_are_those_counted(tmp_path, monkeypatch):
+    texts = [*LINES.values(), "", "价格 price 12,500", "word " * 300]
+    first, wanted = counted(tmp_path / "counted.npz", texts)
+    monkeypatch.setattr(Vocabulary, "count", lambda *_: pytest.fail("they were in the file"))
+    again, bags = counted(tmp_path / "counted.npz", texts)
+    assert same(bags, wanted)
+    assert again.known("price 价格 certificate") == first.known("price 价格 certificate")
+    assert [path.name for path in tmp_path.iterdir()] == ["counted.npz"]
+
+
+def test_counts_of_other_texts_are_not_used_and_are_replaced(tmp_path):
+    counted(tmp_path / "counted.npz", ["one price"])
+    vocabulary, bags = counted(tmp_path / "counted.npz", ["another certificate"])
+    assert same(bags, Vocabulary().count(["another certificate"]))
+    assert vocabulary.known("price") == {}
+
+
+@pytest.mark.parametrize("damage", [b"", b"no archive at all", None, "flipped"])
+def test_a_damaged_file_of_counts_is_written_anew(tmp_path, damage):
+    path, texts = tmp_path / "counted.npz", list(LINES.values())
+    _, wanted = counted(path, texts)
+    whole = path.read_bytes()
+    half = len(whole) // 2
+    flipped = whole[:half] + bytes(255 - byte for byte in whole[half : half + 40]) + whole[half + 40 :]
+    path.write_bytes(whole[: len(whole) // 3] if damage is None else flipped if damage == "flipped" else damage)
+    assert same(counted(path, texts)[1], wanted)
+    assert same(counted(path, texts)[1], wanted)
+
+
+def test_where_the_file_cannot_be_written_the_counts_are_right_all_the_same(tmp_path):
+    texts = list(LINES.values())
+    (tmp_path / "a-file").write_text("")
+    assert same(counted(tmp_path / "a-file" / "counted.npz", texts)[1], Vocabulary().count(texts))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -196,7 +197,9 @@ def test_its_folder_deleted_under_its_feet_is_noticed_and_made_good(served, tmp_
 
 def segment(folder: Path) -> Path:
     """The directory with the files of the largest collection."""
-    return max((path.parent for path in folder.glob("data/index/*/*/data_level0.bin")), key=lambda path: (path / "data_level0.bin").stat().st_size)
+    return max(
+        (path.parent for path in folder.glob("data/index/*/*/data_level0.bin")), key=lambda path: (path / "data_level0.bin").stat().st_size
+    )
 
 
 def garbage(folder: Path) -> None:
@@ -327,10 +330,8 @@ def test_closed_it_leaves_no_process_even_while_it_is_being_built(library):
 
 
 def _quietly(work) -> None:
-    try:
+    with suppress(IndexDown):  # it was told to stop
         work()
-    except IndexDown:
-        pass  # it was told to stop
 
 
 def test_an_index_that_was_closed_stays_closed(tmp_path):
@@ -359,7 +360,9 @@ def test_when_the_owner_is_killed_its_chroma_ends_too(tmp_path):
     script = tmp_path / "owner.py"
     script.write_text(OWNER)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    with subprocess.Popen([sys.executable, str(script), str(tmp_path / "index")], stdout=subprocess.PIPE, text=True, env=environment) as owner:
+    with subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path / "index")], stdout=subprocess.PIPE, text=True, env=environment
+    ) as owner:
         number = int(owner.stdout.readline())
         assert alive(number)
         owner.kill()

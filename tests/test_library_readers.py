@@ -39,9 +39,9 @@ def _cards() -> list[Card]:
 @pytest.fixture(scope="module", autouse=True)
 def _quick_vectors():
     """Six hundred texts would take a minute to encode: here all stand at places drawn from their words, near enough to be found."""
-    from knowledge.embedding import Embedder
-
     import numpy as np
+
+    from knowledge.embedding import Embedder
 
     def place(_, texts, __):
         found = np.stack([np.random.default_rng(len(text.split())).normal(size=192) for text in texts]).astype(np.float32)
@@ -78,7 +78,9 @@ def shown(library: Library, audiences: frozenset[str], question: str) -> tuple[s
 
 def test_two_hundred_readers_see_all_that_is_theirs_and_nothing_else(library):
     allowed = {one.id: one.visibility for one in _deals()} | {one.id: one.audience for one in _cards()}
-    canaries = {f"canary{n}x": one.visibility for n, one in enumerate(_deals())} | {f"canary{n}y": one.audience for n, one in enumerate(_cards())}
+    canaries = {f"canary{n}x": one.visibility for n, one in enumerate(_deals())} | {
+        f"canary{n}y": one.audience for n, one in enumerate(_cards())
+    }
     seen = 0
     for n, audiences in enumerate(readers()):
         ids, text = shown(library, audiences, QUESTIONS[n % len(QUESTIONS)])

@@ -15,8 +15,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot.errors import NotSaved
 from bot.storage.faults import as_not_saved
-from knowledge.catalogue import card_entry, card_from, deal_entry, deal_from
 from knowledge.cards import SHIPPED_CARDS, read_folder
+from knowledge.catalogue import card_entry, card_from, deal_entry, deal_from
 from knowledge.store import Store, open_store, text_hash
 
 CANARY = "the lemon heron sings at nine"
@@ -116,7 +116,10 @@ def test_vectors_are_kept_by_text_and_space(store):
 
 def test_a_vector_goes_with_the_last_passage_that_needs_it(store):
     put_deals(store, deal("d1", objection="Same words."), deal("d2", objection="Same words."))
-    same, story = text_hash("Same words."), next(s.hash for s in store.passages() if s.passage.source == "d1" and s.passage.text != "Same words.")
+    same, story = (
+        text_hash("Same words."),
+        next(s.hash for s in store.passages() if s.passage.source == "d1" and s.passage.text != "Same words."),
+    )
     store.vectors.put({same: np.ones(4, np.float32), story: np.ones(4, np.float32)}, "one")
     store.remove("deal", ["d1"])
     assert store.vectors.find([same, story], "one").keys() == {same}
