@@ -276,6 +276,7 @@ async def test_the_menu_of_a_message_has_the_shortcut(scene: Scene) -> None:
 
 LONG = "\n".join(f"line {n}" for n in range(1, 90))
 IN_VIEW = """([list, wanted]) => {
+    if (!document.querySelector(list)) return false;  // not opened yet
     const box = document.querySelector(list).getBoundingClientRect();
     const all = document.createTreeWalker(document.querySelector(list), NodeFilter.SHOW_TEXT);
     for (let node; (node = all.nextNode());) {
@@ -287,7 +288,7 @@ IN_VIEW = """([list, wanted]) => {
     }
     return false;
 }"""
-AT_END = "list => { const e = document.querySelector(list); return e.scrollHeight - e.scrollTop - e.clientHeight < 2 }"
+AT_END = "list => { const e = document.querySelector(list); return e && e.scrollHeight - e.scrollTop - e.clientHeight < 2 }"
 
 
 async def sees(page: Page, wanted: str, inside: str = "#messages") -> None:
