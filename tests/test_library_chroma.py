@@ -247,7 +247,7 @@ def answers_of_a_fresh_look(library: Library) -> list[tuple[str, float]]:
 def test_a_vector_that_is_not_what_it_should_be_is_noticed(served):
     name, rows = next(iter(served.shelves.held().items()))
     wrong = np.ones((1, 192), np.float32) / np.sqrt(192)
-    served.shelves.mirror.serving.put(name, [min(rows)], wrong)
+    served.shelves.mirror.serving.put(name, [sorted(rows)[1]], wrong)
     served.check()
     served_again(served)
 
@@ -332,6 +332,15 @@ def test_closed_it_leaves_no_process_even_while_it_is_being_built(library):
 def _quietly(work) -> None:
     with suppress(IndexDown):  # it was told to stop
         work()
+
+
+def test_a_process_that_hangs_does_not_keep_the_bot_from_stopping(served):
+    number = process(served)
+    os.kill(number, signal.SIGSTOP)
+    start = time.monotonic()
+    served.close()
+    assert time.monotonic() - start < 15
+    assert not alive(number)
 
 
 def test_an_index_that_was_closed_stays_closed(tmp_path):
