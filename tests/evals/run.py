@@ -107,9 +107,7 @@ def diagnosis_figures(questions: Sequence[Asked], answers: Sequence[Answer]) -> 
 
     return {
         "diagnosis hit@1": by_group(decided, lambda asked, answer: float(first(answer) == asked.meaning)),
-        "wrong meaning first": by_group(
-            decided + bare, lambda asked, answer: float(first(answer) not in (None, asked.meaning))
-        ),
+        "wrong meaning first": by_group(decided + bare, lambda asked, answer: float(first(answer) not in (None, asked.meaning))),
         "bare objection, nothing asserted": by_group(bare, lambda asked, answer: float(not answer.meanings)),
     }
 
