@@ -245,10 +245,13 @@ def answers_of_a_fresh_look(library: Library) -> list[tuple[str, float]]:
 
 
 def test_a_vector_that_is_not_what_it_should_be_is_noticed(served):
-    name, rows = next(iter(served.shelves.held().items()))
+    name = "deal-everyone"
+    second = sorted(served.shelves.held()[name])[1]
     wrong = np.ones((1, 192), np.float32) / np.sqrt(192)
-    served.shelves.mirror.serving.put(name, [sorted(rows)[1]], wrong)
+    old = served.shelves.mirror.serving
+    old.put(name, [second], wrong)
     served.check()
+    assert served.shelves.mirror.serving is not old
     served_again(served)
 
 

@@ -57,6 +57,7 @@ def library(tmp_path_factory):
     opened = library_at(tmp_path_factory.mktemp("readers"))
     opened.add_deals(_deals())
     opened.add_cards(_cards())
+    opened.shelves.refresh()
     yield opened
     opened.close()
 
