@@ -16,6 +16,7 @@ from terminal import Terminal, a_terminal, talk
 from bot.cli import COMMANDS
 from bot.commands.environment import load_dotenv
 from bot.commands.serve import listen, until_stopped
+from bot.config import read_config
 from bot.errors import BotError, ConfigError
 from bot.lock import InUse, held, holder
 from bot.storage.database import open_database
@@ -286,3 +287,14 @@ def test_a_stopped_bot_is_let_end_in_order(connects_out: bool) -> None:
     asyncio.run(until_stopped(serving, lambda: None, connects_out))
     assert serving.tidied
     assert serving.cancelled == connects_out
+
+
+def test_approvals_name_known_kinds_and_departments(tmp_path):
+    (tmp_path / "config.toml").write_text(
+        '[departments]\nfinance = ["U0FAY"]\n[approvals]\ndiscount = ["finance"]\nrabatt = []\nrebate = ["board"]\n', encoding="utf-8"
+    )
+    with pytest.raises(ConfigError) as faults:
+        read_config({}, tmp_path)
+    assert [fault.split(":")[0] for fault in faults.value.faults] == ["approvals", "approvals.rebate"]
+    (tmp_path / "config.toml").write_text('[departments]\nfinance = ["U0FAY"]\n[approvals]\ndiscount = ["finance"]\n', encoding="utf-8")
+    assert read_config({}, tmp_path).approvers() == {"discount": {"finance": ("U0FAY",)}}
