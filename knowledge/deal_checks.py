@@ -1,6 +1,6 @@
 """What a deal may say of itself: who may read it, and which topic caused it. Knows no files of deals."""
 
-from knowledge.deal_text import clean
+from knowledge.file_text import clean
 from knowledge.records import EVERYONE
 from knowledge.topics import all_topics
 

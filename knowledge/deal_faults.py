@@ -1,9 +1,8 @@
-"""What could not be read in a file of deals, said in English and Chinese. Knows no file and no format."""
+"""What could not be read in the rows of a file of deals, said in English and Chinese. Knows no file and no format."""
 
-from dataclasses import dataclass
+from knowledge.file_faults import KEPT, SKIPPED, Fault, say
 
-_SHOWN = 200
-"""Characters of a row that are shown beside the reason."""
+__all__ = ["Fault", "kept", "skipped"]
 
 _KEPT: dict[str, tuple[str, str]] = {
     "cause": (
@@ -64,24 +63,10 @@ _KEPT: dict[str, tuple[str, str]] = {
         'the amounts in "{field}" can be read two ways; "{value}" was read as {amount}',
         "“{field}”列的金额有两种读法；“{value}”已读作 {amount}",
     ),
-    "wrong-bytes": (
-        "some characters of this line are not in the encoding of the rest ({encoding}); they were read as {other}",
-        "本行有些字符与其余部分的编码（{encoding}）不同；已按 {other} 读取",
-    ),
-    "lost-bytes": ("some characters of this line could not be read", "本行有些字符无法识别"),
 }
 """The deal is in; only what the sentence says was left out or decided."""
 
 _SKIPPED: dict[str, tuple[str, str]] = {
-    "no-file": ("the file cannot be opened: {why}", "无法打开文件：{why}"),
-    "too-large": ("the file is larger than {limit} MB; split it into several files", "文件超过 {limit} MB；请拆成几个文件"),
-    "workbook": ("this is an Excel workbook; save it as CSV UTF-8 and import that", "这是 Excel 工作簿；请另存为 CSV UTF-8 后再导入"),
-    "not-text": ("this is not a text file; export the deals as CSV or JSONL", "这不是文本文件；请把单子导出为 CSV 或 JSONL"),
-    "empty": ("the file holds no rows", "文件中没有任何数据行"),
-    "json-list": (
-        "this is one JSON list; write one deal a line, without the brackets around them",
-        "这是一个 JSON 列表；请每行写一笔单子，去掉外层方括号",
-    ),
     "no-header": (
         "no line with column names was found; needed are a customer (or deal name) and a stage or outcome",
         "没有找到列名所在的行；至少需要客户（或单子名称）和阶段或结果",
@@ -91,23 +76,12 @@ _SKIPPED: dict[str, tuple[str, str]] = {
         "在这些列中没有找到客户或单子名称：{columns}",
     ),
     "no-outcome-column": ("no column for the stage or outcome was found among: {columns}", "在这些列中没有找到阶段或结果：{columns}"),
-    "not-json": ("this line is not valid JSON: {why}", "本行不是有效的 JSON：{why}"),
-    "not-object": ("this line is not a JSON object with named fields", "本行不是带字段名的 JSON 对象"),
-    "odd-field": ('"{field}" is neither a text nor a number', "“{field}”既不是文字也不是数字"),
-    "no-id": ('"id" is missing', "缺少编号（id）"),
-    "long-id": ('"id" is longer than {limit} characters', "编号（id）超过 {limit} 个字符"),
-    "no-customer": ("the customer is missing", "缺少客户"),
     "no-outcome": ("the outcome is missing: won, lost or parked", "缺少结果：won（赢）、lost（输）或 parked（搁置）"),
     "outcome": ('the outcome "{value}" is not won, lost or parked', "结果“{value}”不是 won（赢）、lost（输）或 parked（搁置）"),
     "visibility": (
         'the visibility "{value}" is not everyone, team:NAME or private:REP; the deal was left out so that nobody sees it by mistake',
         "可见范围“{value}”不是 everyone、team:团队 或 private:销售；为免误让他人看到，这笔单子未导入",
     ),
-    "long-row": (
-        "has {found} cells instead of {wanted}: probably a text with a separator in it that does not stand in quotation marks",
-        "有 {found} 格（应为 {wanted} 格）：可能有一段含分隔符的文字没有加引号",
-    ),
-    "open-quote": ("a quotation mark in this line is never closed", "本行有一个引号没有闭合"),
     "stage": (
         'the stage "{value}" is not known as won, lost or parked; its rows ({rows}) were counted as still open',
         "阶段“{value}”不属于已知的赢、输或搁置；其 {rows} 行按“进行中”计",
@@ -116,39 +90,11 @@ _SKIPPED: dict[str, tuple[str, str]] = {
 """The row (line 0: the file) was left out."""
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One thing that could not be read: the line in the file (from 1; 0 is the file as a whole) and why."""
-
-    line: int
-    reason: str
-    text: str = ""
-    """How the row begins."""
-    kept: bool = False
-    """True when the deal is in all the same and only what the reason says was left out."""
-    reason_zh: str = ""
-
-    def reason_in(self, lang: str) -> str:
-        """The reason in Chinese for "zh", else in English."""
-        return self.reason_zh if lang == "zh" and self.reason_zh else self.reason
-
-
 def kept(line: int, name: str, text: str = "", **values: object) -> Fault:
     """A warning: the deal is in."""
-    return _say(_KEPT[name], line, text, values, kept=True)
+    return say({**KEPT, **_KEPT}[name], line, text, values, kept=True)
 
 
 def skipped(line: int, name: str, text: str = "", **values: object) -> Fault:
     """A row, or a whole file, that was left out."""
-    return _say(_SKIPPED[name], line, text, values, kept=False)
-
-
-def _say(sentences: tuple[str, str], line: int, text: str, values: dict[str, object], *, kept: bool) -> Fault:
-    short = {name: _shorten(str(value), 80) for name, value in values.items()}
-    en, zh = (sentence.format(**short) for sentence in sentences)
-    return Fault(line, en, _shorten(text, _SHOWN), kept, zh)
-
-
-def _shorten(text: str, limit: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+    return say({**SKIPPED, **_SKIPPED}[name], line, text, values, kept=False)

@@ -11,7 +11,7 @@ from knowledge.deal_amounts import read_currency
 from knowledge.deal_checks import known_topics, read_visibility
 from knowledge.deal_columns import State, read_state
 from knowledge.deal_faults import Fault, kept, skipped
-from knowledge.deal_text import clean
+from knowledge.file_text import clean
 from knowledge.language import read_language
 from knowledge.records import Deal, Outcome
 

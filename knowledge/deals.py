@@ -3,27 +3,24 @@
 Nothing here raises for what a file holds: what cannot be read comes back as a Fault with its line, beside all that could.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from knowledge.deal_amounts import read_amount
 from knowledge.deal_dates import could_be_two_days, read_date
 from knowledge.deal_faults import Fault, skipped
 from knowledge.deal_intake import Intake, Reading, Row
 from knowledge.deal_tables import read_table
-from knowledge.deal_text import clean, decode, lines_of
+from knowledge.file_lines import as_text, is_json_list, is_jsonl, read_object, read_text
+from knowledge.file_text import lines_of
 
 __all__ = ["SAMPLE_DEALS", "Fault", "Reading", "read_deals"]
 
 SAMPLE_DEALS = Path(__file__).parent / "deals" / "sample.jsonl"
 """The fictional deals that come with the demo."""
-_MAX_FILE = 100_000_000
-_DIGITS = 40
 _EVERY = 200
 """Lines between two reports of progress."""
 _TEXTS = (
@@ -40,13 +37,7 @@ def read_deals(path: Path, *, on_progress: Callable[[int, int], None] | None = N
     `on_progress` hears lines done and lines in all, and always hears the end.
     """
     intake = Intake()
-    try:
-        if path.stat().st_size > _MAX_FILE:
-            return Reading((), (skipped(0, "too-large", limit=_MAX_FILE // 1_000_000),))
-        raw = path.read_bytes()
-    except OSError as fault:
-        return Reading((), (skipped(0, "no-file", why=fault.strerror or type(fault).__name__),))
-    text = decode(raw)
+    text = read_text(path)
     intake.faults.extend(text.faults)
     lines = lines_of(text.text)
     if text.encoding:
@@ -57,10 +48,9 @@ def read_deals(path: Path, *, on_progress: Callable[[int, int], None] | None = N
 
 
 def _read_lines(lines: Sequence[str], path: Path, intake: Intake, on_progress: Callable[[int, int], None] | None) -> None:
-    start = list(islice((line.strip() for line in lines if line.strip()), 20))
-    if start and (start[0] in ("[", "[{") or start[0].startswith("[{")):
+    if is_json_list(lines):
         intake.faults.append(skipped(0, "json-list"))
-    elif _is_jsonl(start, path):
+    elif is_jsonl(lines, path):
         for n, line in enumerate(lines, 1):
             if line.strip():
                 _read_line(n, line, intake)
@@ -70,31 +60,18 @@ def _read_lines(lines: Sequence[str], path: Path, intake: Intake, on_progress: C
         read_table(lines, intake, on_progress)
 
 
-def _is_jsonl(start: Sequence[str], path: Path) -> bool:
-    """By what stands in it; by its name only when that tells nothing."""
-    braces = sum(line.startswith("{") for line in start)
-    if 2 * braces >= max(1, len(start)):
-        return True
-    return bool(start) and path.suffix.lower() in (".jsonl", ".ndjson", ".json") and not any(mark in start[0] for mark in ",;\t|")
-
-
 def _read_line(line: int, text: str, intake: Intake) -> None:
-    try:
-        found = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
-    except (ValueError, RecursionError) as fault:
-        why = fault.msg if isinstance(fault, json.JSONDecodeError) else "a number or a nesting that is too large"
-        intake.faults.append(skipped(line, "not-json", text, why=why))
-        return
-    if not isinstance(found, dict):
-        intake.faults.append(skipped(line, "not-object", text))
+    found = read_object(line, text)
+    if isinstance(found, Fault):
+        intake.faults.append(found)
     elif found.get("deleted") is True:
-        intake.delete(line, _as_text(found.get("id")) or "", text)
+        intake.delete(line, as_text(found.get("id")) or "", text)
     else:
         _take(line, text, found, intake)
 
 
 def _take(line: int, shown: str, found: dict[str, Any], intake: Intake) -> None:
-    texts = {name: _as_text(found.get(name)) for name in _TEXTS}
+    texts = {name: as_text(found.get(name)) for name in _TEXTS}
     row = Row(line, shown, {name: text for name, text in texts.items() if text is not None}, sample=found.get("sample") is True)
     odd = [name for name, text in texts.items() if text is None]
     if any(name in _STRICT for name in odd):
@@ -111,7 +88,7 @@ def _take(line: int, shown: str, found: dict[str, Any], intake: Intake) -> None:
 
 
 def _amount(value: object, row: Row, intake: Intake) -> tuple[Decimal | None, str]:
-    text = _as_text(value)
+    text = as_text(value)
     if text == "":
         return None, ""
     # A number of JSON is written one way only; a text may be written as in any table.
@@ -122,23 +99,8 @@ def _amount(value: object, row: Row, intake: Intake) -> tuple[Decimal | None, st
 
 
 def _date(value: object, name: str, row: Row, intake: Intake) -> date | None:
-    text = _as_text(value)
+    text = as_text(value)
     day = read_date(text, None) if text else None
     if day is None and text != "":
         intake.warn(row, "date-unclear" if text and could_be_two_days(text) else "date", value=value, field=name)
     return day
-
-
-def _as_text(value: object) -> str | None:
-    """A text or a number as text, nothing as ""; None for what is neither."""
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        return None
-    if isinstance(value, Decimal) and abs(value.adjusted()) > _DIGITS:
-        return None  # 1e999999999 is eleven characters long here and a gigabyte when written out.
-    return clean(value if isinstance(value, str) else format(Decimal(value), "f"))
-
-
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(name)

@@ -48,7 +48,7 @@ def test_the_same_question_gets_the_same_answer():
 
 
 def test_chinese_is_answered_in_chinese():
-    answer = ask("客户说太贵了，同样的产品别家报价比你们便宜")
+    answer = ask("客户嫌贵，说同行报价比你们便宜，别家更低")
     assert answer.language == "zh"
     assert answer.meanings[0].topic == "objection.price.cheaper-rival"
     assert "哪家" in answer.ask_next

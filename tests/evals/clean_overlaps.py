@@ -18,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from evals.questions import REPORT, TUNING, read_questions, read_unanswerable
+from evals.questions import SETS, read_questions, read_unanswerable
 
 ROOT = Path(__file__).parents[2]
 CARDS, COUNTER = ROOT / "knowledge" / "cards", ROOT / "knowledge" / "counter"
@@ -59,7 +59,7 @@ def runs(text: str) -> set[Run]:
 def runs_of_questions() -> dict[Run, str]:
     """Each run of the evaluation questions and their contexts, with the id of a question that has it."""
     found: dict[Run, str] = {}
-    for part in (TUNING, REPORT):
+    for part in SETS:
         for asked in read_questions(part):
             found |= dict.fromkeys(runs(asked.question) | runs(asked.context or ""), asked.id)
         for other in read_unanswerable(part):

@@ -1,11 +1,12 @@
-"""Reads the evaluation questions. Set A is for tuning, set B, by another writer, is only reported on."""
+"""Reads the evaluation questions. Sets A and B are for tuning; set C, by a third writer, is only reported on."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-TUNING, REPORT = "a", "b"
+TUNING, REPORT = ("a", "b"), "c"
+SETS = (*TUNING, REPORT)
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,19 @@
 import json
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 README = Path(__file__).parents[2] / "README.md"
 BASELINE = Path(__file__).parent / "baseline.json"
 START, END = "<!-- quality:start -->\n", "<!-- quality:end -->\n"
-REPORTED = "b"
+REPORTED, TUNED = "c", "b"
+"""The set that is reported, and beside it, in one column, one that we tuned on."""
+OURS = "Goodword"
 GROUPS = ("all", "en", "zh", "other")
-HEAD = ("Measure", "all", "English", "Chinese", "other languages")
+HEAD = ("Measure", "all", "English", "Chinese", "other languages", "set B, all")
+RIVAL_HEAD = ("System, all languages", "recall@3", "nDCG@5", "right card in 3")
 MEANINGS: Mapping[str, str] = {
     "recall@3": "labelled topics that the first three cards cover",
     "nDCG@5": "order of the first five cards, 1 is perfect",
@@ -25,16 +29,34 @@ MEANINGS: Mapping[str, str] = {
 }
 
 
-def table(baseline: Mapping[str, Mapping[str, Mapping[str, float]]] | None) -> str:
-    """The Markdown table; without a baseline a line that says so."""
+Baseline = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""Set -> measure -> group -> value; and "rivals" -> set -> system -> measure -> group -> value."""
+
+
+def table(baseline: Baseline | None) -> str:
+    """The Markdown tables; without a baseline a line that says so."""
     if baseline is None:
         return "*Not measured yet.*\n"
-    figures = baseline[REPORTED]
-    rows = [HEAD, ("---", *["---:"] * len(GROUPS))]
+    figures, tuned = baseline[REPORTED], baseline.get(TUNED, {})
+    rows = []
     for name, values in figures.items():
         meaning = f": {MEANINGS[name]}" if name in MEANINGS else ""
-        rows.append((f"**{name}**{meaning}", *(spelled(values.get(group, math.nan)) for group in GROUPS)))
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+        rows.append((f"**{name}**{meaning}", *(spelled(values.get(group)) for group in GROUPS), spelled(tuned.get(name, {}).get("all"))))
+    rivals = baseline.get("rivals", {}).get(REPORTED, {})
+    return drawn(HEAD, rows) + (f"\n{compared({OURS: figures, **rivals})}" if rivals else "")
+
+
+def compared(systems: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
+    """Goodword and the simpler systems, one a row."""
+    return drawn(
+        RIVAL_HEAD, [(name, *(spelled(figures.get(each, {}).get("all")) for each in RIVAL_HEAD[1:])) for name, figures in systems.items()]
+    )
+
+
+def drawn(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """One Markdown table; all columns but the first hold figures."""
+    lines = [head, ("---", *["---:"] * (len(head) - 1)), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def spelled(value: float | None) -> str:
@@ -42,11 +64,11 @@ def spelled(value: float | None) -> str:
     return "–" if value is None or math.isnan(value) else f"{value:.2f}"
 
 
-def read_baseline() -> Mapping[str, Mapping[str, Mapping[str, float]]] | None:
+def read_baseline() -> Baseline | None:
     """The committed figures, or None before the first measurement."""
     if not BASELINE.exists():
         return None
-    figures: Mapping[str, Mapping[str, Mapping[str, float]]] = json.loads(BASELINE.read_text(encoding="utf-8"))
+    figures: Baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
     return figures
 
 

@@ -1,19 +1,29 @@
-"""Simpler systems over the same passages, measured in the same run: BM25, the embedding, and a plain LangChain pipeline.
+"""Simpler systems over the same passages, measured in the same run: BM25, an embedding, and a plain LangChain pipeline.
 
 Each is used as its documentation shows. A ranking of passages becomes a ranking of cards by each card's best passage.
+The embedding is the second model's (USE) alone, or with `thorough` both models' side by side, which takes fifty times as long.
 """
 
 import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from remembering import RememberingEncoder
 
-from knowledge.encoders import LocalEncoder
 from knowledge.records import Card
 from knowledge.store import Stored
 
 Rank = Callable[[str], list[str]]
 """A question in, card ids out, best first."""
+
+
+def build_rivals(cards: Sequence[Card], passages: Sequence[Stored], encoder: RememberingEncoder, thorough: bool) -> dict[str, Rank]:
+    """All of them by name, built once for all sets of questions."""
+    return {
+        "BM25 alone": bm25(passages),
+        "embedding alone": embedding_alone(passages, encoder, quick=not thorough),
+        "LangChain + Chroma": langchain_pipeline(cards, encoder, quick=not thorough),
+    }
 
 
 def bm25(passages: Sequence[Stored]) -> Rank:
@@ -36,18 +46,20 @@ def bm25(passages: Sequence[Stored]) -> Rank:
     return rank
 
 
-def embedding_alone(passages: Sequence[Stored], encoder: LocalEncoder) -> Rank:
-    """Both models' raw vectors side by side, cosine, best passage wins."""
-    matrix = _encode(encoder, [stored.passage.text for stored in passages])
+def embedding_alone(passages: Sequence[Stored], encoder: RememberingEncoder, quick: bool) -> Rank:
+    """Raw vectors, cosine, best passage wins."""
+    texts = [stored.passage.text for stored in passages]
+    encoder.learn(texts, "passages", quick)
+    matrix = _unit(encoder.encode(texts, quick))
 
     def rank(question: str) -> list[str]:
-        order = np.argsort(-(matrix @ _encode(encoder, [question])[0]))[:200]
+        order = np.argsort(-(matrix @ _unit(encoder.encode([question], quick))[0]))[:200]
         return _unique([passages[int(n)].passage.source for n in order])
 
     return rank
 
 
-def langchain_pipeline(cards: Sequence[Card], encoder: LocalEncoder) -> Rank:
+def langchain_pipeline(cards: Sequence[Card], encoder: RememberingEncoder, quick: bool) -> Rank:
     """The tutorial's pipeline: whole cards cut into chunks of 500 characters, the same embedding, Chroma, similarity search."""
     import chromadb
     from langchain_chroma import Chroma
@@ -57,13 +69,14 @@ def langchain_pipeline(cards: Sequence[Card], encoder: LocalEncoder) -> Rank:
 
     class Local(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return _encode(encoder, texts).tolist()
+            return _unit(encoder.encode(texts, quick)).tolist()
 
         def embed_query(self, text: str) -> list[float]:
-            return _encode(encoder, [text])[0].tolist()
+            return _unit(encoder.encode([text], quick))[0].tolist()
 
     splitter = RecursiveCharacterTextSplitter(chunk_size=500, chunk_overlap=50)
     chunks = splitter.split_documents([Document(_whole(card), metadata={"card": card.id}) for card in cards])
+    encoder.learn([chunk.page_content for chunk in chunks], "chunks", quick)
     store = Chroma("cards", Local(), client=chromadb.EphemeralClient(chromadb.Settings(anonymized_telemetry=False)))
     for at in range(0, len(chunks), 500):
         store.add_documents(chunks[at : at + 500])
@@ -78,8 +91,7 @@ def _whole(card: Card) -> str:
     return "\n\n".join([*parts, "\n".join(saying.text for saying in card.sayings)])
 
 
-def _encode(encoder: LocalEncoder, texts: Sequence[str]) -> np.ndarray:
-    raw = np.concatenate([encoder.encode(texts[at : at + 64]) for at in range(0, len(texts), 64)])
+def _unit(raw: np.ndarray) -> np.ndarray:
     return raw / np.linalg.norm(raw, axis=1, keepdims=True)
 
 
