@@ -1,4 +1,4 @@
-"""What several test files share: one real browser a file."""
+"""What several test files share: one real browser a file, one PostgreSQL server for all."""
 
 import os
 import shutil
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
+from postgres import postgres, postgres_server
+
+__all__ = ["browser", "postgres", "postgres_server"]
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser

@@ -1,39 +1,47 @@
 """One suite over the records in SQL and the records in memory: what a test sees with the one holds with the other."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from fakes_storage import MemoryChannelRules, MemoryInbox, MemoryJournal, MemoryThreads
 
 from bot.errors import NotSaved
 from bot.ports import Delivery, Kept
+from bot.promises.book import Customer, Overtaken, Wanted
+from bot.promises.records import LIVE, Approval, Due, Event, Promise
 
 NOON = datetime(2027, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
 KEEP = timedelta(days=14)
 SECOND = timedelta(seconds=1)
-KINDS = ["sql", "memory"]
+KINDS = ["sqlite", "postgres", "memory"]
 RUBBISH = 'NUL \x00, half a pair \ud83d, "quotes" \'; DROP TABLE question; -- 价格太高 🙂 \u202e'
 
 
-@pytest.fixture
-def database(tmp_path):
+@pytest.fixture(params=KINDS)
+def database(request, tmp_path):
+    """Where the records of a test lie: a new database, or None for those in memory."""
+    if request.param == "memory":
+        yield None
+        return
     from bot.storage.database import open_database
 
-    database = open_database(tmp_path / "goodword.db")
+    url = request.getfixturevalue("postgres") if request.param == "postgres" else tmp_path / "goodword.db"
+    database = open_database(url, patience=20)
     yield database
     database.close()
 
 
-@pytest.fixture(params=KINDS)
-def make_inbox(request):
+@pytest.fixture
+def make_inbox(database):
     def make(limit=1000):
-        if request.param == "memory":
+        if database is None:
             return MemoryInbox(LEASE, KEEP, limit)
         from bot.storage.inbox import SqlInbox
 
-        return SqlInbox(request.getfixturevalue("database"), LEASE, KEEP, limit)
+        return SqlInbox(database, LEASE, KEEP, limit)
 
     return make
 
@@ -43,31 +51,31 @@ def inbox(make_inbox):
     return make_inbox()
 
 
-@pytest.fixture(params=KINDS)
-def journal(request):
-    if request.param == "memory":
+@pytest.fixture
+def journal(database):
+    if database is None:
         return MemoryJournal()
     from bot.storage.journal import SqlJournal
 
-    return SqlJournal(request.getfixturevalue("database"))
+    return SqlJournal(database)
 
 
-@pytest.fixture(params=KINDS)
-def threads(request):
-    if request.param == "memory":
+@pytest.fixture
+def threads(database):
+    if database is None:
         return MemoryThreads()
     from bot.storage.threads import SqlThreads
 
-    return SqlThreads(request.getfixturevalue("database"))
+    return SqlThreads(database)
 
 
-@pytest.fixture(params=KINDS)
-def rules(request):
-    if request.param == "memory":
+@pytest.fixture
+def rules(database):
+    if database is None:
         return MemoryChannelRules()
     from bot.storage.channels import SqlChannelRules
 
-    return SqlChannelRules(request.getfixturevalue("database"))
+    return SqlChannelRules(database)
 
 
 def delivery(key, at=NOON, body="payload=%7B%7D"):
@@ -374,3 +382,311 @@ def test_the_latest_rule_of_a_channel_counts(rules):
     rules.set_rule("C1", "mention", "UANA", NOON - SECOND)
     assert rules.rule("C1") == "off"
     assert rules.rule("C2") == "mention"
+
+
+@pytest.fixture
+def book(database):
+    if database is None:
+        return pytest.importorskip("fakes_promises").MemoryPromises()
+    from bot.storage.promises import SqlPromises
+
+    return SqlPromises(database)
+
+
+NEXT_WEEK = Due(date(2027, 3, 8), time(17, 0), "Europe/Berlin")
+FIN = Approval("finance", ("UFAY", "UBEN"))
+LOG = Approval("logistics", ("ULOU",))
+
+
+def promised(id="P1", **fields):
+    plain = {"owner": "UANA", "customer": "Acme", "what": "send the certificate", "direction": "ours", "due": NEXT_WEEK, "state": "open"}
+    return Promise(id, **{**plain, "made_at": NOON, **fields})
+
+
+def logged(promise):
+    return promise, Event(promise.id, promise.revision, "logged", promise.owner, promise.made_at, None, promise.state)
+
+
+def later(promise, kind="moved", by="UBEN", **fields):
+    """The promise after a change, and the event."""
+    after = replace(promise, revision=promise.revision + 1, **fields)
+    return after, Event(promise.id, after.revision, kind, by, NOON + SECOND, promise.state, after.state, RUBBISH, {"what": promise.what})
+
+
+def found(book, **wanted):
+    return [one.id for one in book.find(Wanted(**wanted))]
+
+
+def test_a_promise_and_its_event_come_back_exactly_as_they_were_saved(book):
+    everything = promised(
+        "P1",
+        customer=RUBBISH,
+        what=RUBBISH * 100,
+        due=Due(date(2027, 3, 28), time(2, 30), "Europe/Berlin"),  # a time that this day does not have
+        state="waiting",
+        team="ana's team",
+        approval="rebate",
+        approvals=(FIN, Approval("logistics", ("ULOU",), "declined", "ULOU", NOON + SECOND, RUBBISH)),
+        audience="team:ana's team",
+        language="zh",
+        source=RUBBISH,
+        proof=RUBBISH,
+        leads=("2d", "0m"),
+        ended_at=NOON + SECOND,
+        moved=2,
+        revision=7,
+        schedule=3,
+    )
+    event = Event("P1", 7, "logged", "UANA", NOON, "draft", "waiting", RUBBISH, {"what": RUBBISH, "owner": "UBEN"})
+    plain = promised("P2", due=Due(date(2027, 3, 8), None, "Asia/Shanghai"))
+    assert book.add([(everything, event), logged(plain)]) == 2
+    assert (book.promise("P1"), book.promise("P2"), book.promise("P3")) == (everything, plain, None)
+    assert (book.events("P1"), book.events("P2"), book.events("P3")) == ([event], [logged(plain)[1]], [])
+    assert book.find(Wanted()) == [plain, everything]
+
+
+def test_a_second_try_saves_nothing_twice_and_changes_nothing(book):
+    assert book.add([]) == 0
+    assert book.add([logged(promised("P1"))]) == 1
+    assert book.add([logged(promised("P1", what="something else")), logged(promised("P2"))]) == 1
+    assert book.promise("P1") == promised("P1")
+    assert [len(book.events(name)) for name in ("P1", "P2")] == [1, 1]
+    assert book.add([logged(promised("P3")), logged(promised("P3"))]) == 1
+
+
+def test_every_change_is_an_event_of_its_own(book):
+    book.add([logged(promised())])
+    second, moved = later(promised(), due=Due(date(2027, 3, 9), None, "Europe/Berlin"), state="renegotiated", moved=1, schedule=2)
+    third, done = later(second, "done", state="kept", proof="https://example.com", ended_at=NOON + SECOND)
+    book.change(second, moved)
+    book.change(third, done)
+    assert book.promise("P1") == third
+    assert book.events("P1") == [logged(promised())[1], moved, done]
+
+
+def test_who_is_overtaken_changes_nothing_and_hears_who_did_what(book):
+    book.add([logged(promised())])
+    ben = later(promised(), "done", by="UBEN", state="kept")
+    book.change(*ben)
+    with pytest.raises(Overtaken) as overtaken:
+        book.change(*later(promised(), "withdrawn", by="UANA", state="withdrawn"))
+    assert (overtaken.value.promise, overtaken.value.by) == ben
+    assert book.promise("P1") == ben[0]
+    assert book.events("P1")[1:] == [ben[1]]
+    with pytest.raises(Overtaken):
+        book.change(*later(replace(promised(), revision=5)))
+
+
+def test_a_change_of_what_is_not_there_is_refused_in_words(book):
+    with pytest.raises(NotSaved, match="not on record"):
+        book.change(*later(promised("nobody's")))
+    assert book.events("nobody's") == []
+
+
+def test_of_20_changes_at_the_same_time_one_is_saved_and_19_hear_of_it(book):
+    book.add([logged(promised())])
+
+    def change(n):
+        try:
+            book.change(*later(promised(), by=f"U{n}", what=f"wording {n}"))
+        except Overtaken as fault:
+            return fault.by.by
+        return None
+
+    with ThreadPoolExecutor(20) as crowd:
+        told = list(crowd.map(change, range(20)))
+    [winner] = [f"U{n}" for n, word in enumerate(told) if word is None]
+    assert [word for word in told if word] == [winner] * 19
+    assert book.promise("P1").what == f"wording {winner[1:]}"
+    assert len(book.events("P1")) == 2
+
+
+def test_promises_are_found_by_every_condition_and_all_of_them_at_once(book):
+    one = promised("one", team="A")
+    book.add([logged(each) for each in _many(one)])
+    everyone = {each.id for each in _many(one)}
+    assert set(found(book)) == everyone
+    assert set(found(book, owner="UANA")) == everyone - {"bens"}
+    assert set(found(book, team="A")) == everyone - {"other team", "no team"}
+    assert set(found(book, customer=" ACME\u3000")) == everyone - {"other customer"}
+    assert set(found(book, states=["kept", "waiting"])) == {"kept", "waiting"}
+    assert found(book, states={"waiting"}) == ["waiting"]
+    assert found(book, states=["at-risk"]) == ["at risk"]
+    assert set(found(book, states=LIVE)) == everyone - {"kept", "waiting"}
+    assert found(book, due_before=NOON + timedelta(days=1)) == ["before"]
+    assert set(found(book, due_after=NOON + timedelta(days=1))) == everyone - {"before"}
+    assert set(found(book, made_after=NOON)) == everyone - {"old"}
+    both = {"due_after": NOON + timedelta(days=1), "due_before": NOON + timedelta(days=8), "made_after": NOON}
+    assert found(book, owner="UANA", team="A", customer="acme", states=["open", "at-risk"], **both) == ["at risk", "one"]
+    assert found(book, owner="nobody") == found(book, customer="Nord") == found(book, team="") == []
+
+
+def _many(one):
+    return (
+        one,
+        replace(one, id="bens", owner="UBEN"),
+        replace(one, id="other team", team="B"),
+        replace(one, id="no team", team=None),
+        replace(one, id="other customer", customer="Nordwind"),
+        replace(one, id="kept", state="kept"),
+        replace(one, id="waiting", state="waiting"),
+        replace(one, id="at risk", state="at-risk"),
+        replace(one, id="before", due=Due(date(2027, 3, 1), None, "UTC")),
+        replace(one, id="old", made_at=NOON - timedelta(days=400)),
+    )
+
+
+def test_what_is_due_at_the_very_bound_is_found_once(book):
+    book.add([logged(promised())])
+    at = NEXT_WEEK.instant()
+    assert found(book, due_before=at) == []
+    assert found(book, due_after=at) == found(book, due_before=at + SECOND) == ["P1"]
+
+
+def test_the_first_due_comes_first_whatever_zone_it_is_in(book):
+    days = {
+        "auckland": Due(date(2027, 3, 8), None, "Pacific/Auckland"),
+        "berlin": Due(date(2027, 3, 8), time(9, 0), "Europe/Berlin"),
+        "shanghai": Due(date(2027, 3, 8), time(17, 0), "Asia/Shanghai"),
+        "los angeles": Due(date(2027, 3, 7), None, "America/Los_Angeles"),
+    }
+    book.add([logged(promised(city, due=due)) for city, due in days.items()])
+    assert found(book) == ["los angeles", "berlin", "shanghai", "auckland"]
+    assert found(book, limit=2) == ["los angeles", "berlin"]
+    assert found(book, limit=0) == found(book, limit=-1) == []
+    book.add([logged(promised(name, due=days["berlin"])) for name in ("b", "a")])
+    assert found(book, limit=4) == ["los angeles", "a", "b", "berlin"]
+
+
+def test_only_what_the_audiences_may_read_is_found(book):
+    book.add([logged(promised(audience, audience=audience)) for audience in ("everyone", "team:A", "private:UANA")])
+    assert found(book) == ["everyone", "private:UANA", "team:A"]
+    assert found(book, audiences=frozenset({"anyone", "everyone", "team:A", "private:UBEN"})) == ["everyone", "team:A"]
+    assert found(book, audiences=frozenset({"team:B", "private:UCLEO"})) == found(book, audiences=frozenset()) == []
+    assert found(book, audiences=frozenset({"team:B"}), owner="UANA", customer="Acme") == []
+
+
+def test_an_approver_finds_what_waits_for_his_word_and_nothing_else(book):
+    waiting = promised("P1", state="waiting", approval="rebate", approvals=(FIN, LOG))
+    draft = replace(waiting, id="P2", state="draft")
+    twice = replace(waiting, id="P3", approvals=(Approval("sales", ("UFAY",)), FIN), audience="team:A")
+    book.add([logged(waiting), logged(draft), logged(twice)])
+    assert found(book, approver="UFAY") == ["P1", "P3"]
+    assert found(book, approver="UFAY", audiences=frozenset({"everyone"})) == ["P1"]
+    assert found(book, approver="ULOU", states=["waiting"]) == ["P1"]
+    assert found(book, approver="ULOU", states=["open"]) == found(book, approver="UANA") == []
+    agreed = replace(FIN, answer="agreed", by="UBEN", at=NOON)
+    second, event = later(waiting, "agreed", approvals=(agreed, LOG))
+    book.change(second, event)
+    assert (found(book, approver="UFAY"), found(book, approver="ULOU")) == (["P3"], ["P1"])
+    third, event = later(second, "reworded", what="send it", approvals=(FIN, LOG))
+    book.change(third, event)
+    assert found(book, approver="UBEN") == ["P1", "P3"]
+    book.change(*later(third, "declined", state="draft"))
+    assert found(book, approver="UBEN") == ["P3"]
+
+
+def test_customers_are_named_as_most_people_write_them(book):
+    names = ["acme", "Acme", "Ａｃｍｅ", "Acme", "Nordwind", "nordwind", "宁波海鲜"]
+    book.add([logged(promised(str(n), customer=name, made_at=NOON + n * SECOND)) for n, name in enumerate(names)])
+    assert book.customers() == [Customer("Acme"), Customer("nordwind"), Customer("宁波海鲜")]
+
+
+def test_an_alias_means_its_customer_from_then_on_and_for_what_was_promised_before(book):
+    book.add([logged(promised(str(n), customer=name)) for n, name in enumerate(["Acme", "Acme Corp.", "Nordwind"])])
+    book.add_alias("Acme", "ACME corp.")
+    book.add_alias("Acme", "阿珂姆")
+    assert found(book, customer="acme CORP.") == found(book, customer="阿珂姆") == found(book, customer="Acme") == ["0", "1"]
+    [acme, nordwind] = book.customers()
+    assert (acme.name, set(acme.aliases), nordwind) == ("Acme", {"ACME corp.", "阿珂姆"}, Customer("Nordwind"))
+    book.add_alias("Nordwind", "阿珂姆")
+    assert found(book, customer="阿珂姆") == ["2"]
+    book.add_alias("Acme", "Acme")
+    assert found(book, customer="Acme") == ["0", "1"]
+
+
+def test_aliases_of_aliases_and_turned_ones_still_lead_to_one_customer(book):
+    book.add([logged(promised(str(n), customer=name)) for n, name in enumerate(["A", "B", "C"])])
+    book.add_alias("A", "B")
+    book.add_alias("B", "C")
+    assert found(book, customer="A") == found(book, customer="B") == found(book, customer="C") == ["0", "1", "2"]
+    assert book.customers() == [Customer("A", ("B", "C"))]
+    book.add_alias("B", "A")
+    assert found(book, customer="A") == ["0", "1", "2"]
+    assert book.customers() == [Customer("B", ("A", "C"))]
+
+
+def test_the_name_of_a_customer_is_not_told_to_whom_its_promises_are_not(book):
+    book.add([logged(promised("P1", customer="Acme")), logged(promised("P2", customer="Secret Ltd", audience="private:UANA"))])
+    book.add_alias("Secret Ltd", "SL")
+    assert book.customers(frozenset({"everyone", "private:UCLEO"})) == [Customer("Acme")]
+    assert book.customers(frozenset()) == []
+    assert book.customers(frozenset({"everyone", "private:UANA"})) == [Customer("Acme"), Customer("Secret Ltd", ("SL",))]
+
+
+def test_names_of_any_length_and_content_are_found_again(book):
+    names = {"long": "x" * 10_000, "longer": "x" * 10_001, "odd": RUBBISH, "empty": "", "unseen": "\x00\u200b"}
+    book.add([logged(promised(key, customer=name)) for key, name in names.items()])
+    book.add_alias("x" * 10_000, "y" * 10_000)
+    assert found(book, customer=" " + names["long"]) == found(book, customer="Y" * 10_000) == ["long"]
+    assert found(book, customer=names["longer"]) == ["longer"]
+    assert found(book, customer=RUBBISH) == ["odd"]
+    assert set(found(book, customer="")) == {"empty", "unseen"}
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def sql_database(request, tmp_path):
+    """People have no fake: what is kept about them stands in all tables of one database."""
+    from bot.storage.database import open_database
+
+    url = request.getfixturevalue("postgres") if request.param == "postgres" else tmp_path / "goodword.db"
+    database = open_database(url, patience=20)
+    yield database
+    database.close()
+
+
+def test_what_is_kept_about_a_person_is_handed_over_and_forgotten(sql_database):
+    from bot.storage.channels import SqlChannelRules
+    from bot.storage.journal import SqlJournal
+    from bot.storage.people import FORGOTTEN, SqlPeople
+    from bot.storage.threads import SqlThreads
+
+    journal, threads, rules = SqlJournal(sql_database), SqlThreads(sql_database), SqlChannelRules(sql_database)
+    people = SqlPeople(sql_database)
+    journal.keep(kept("QA", "Ana asks " + RUBBISH), {}, {"everyone"})
+    journal.keep(replace(kept("QB", "Ben goes on", context=("Ana asks " + RUBBISH, "and more")), asked_by="UBEN"), {}, {"everyone"})
+    threads.follow("C1", "1.0", "Ana asks " + RUBBISH, "QA", NOON)
+    threads.follow("C1", "1.0", "Ben goes on", "QB", NOON)
+    journal.judge("QA", "UBEN", True, NOON)
+    journal.judge("QB", "UANA", False, NOON)
+    rules.set_rule("C1", "private", "UANA", NOON)
+    assert [record["record"] for record in people.about("UANA")] == ["question", "verdict", "thread", "channel rule"]
+    assert len(list(people.about(None))) == 7
+    gone = people.forget("UANA")
+    assert {name: count for name, count in gone.items() if count} == {
+        "threads": 1,
+        "verdicts": 2,
+        "questions": 1,
+        "mentions": 1,
+        "channel rules": 1,
+    }
+    assert list(people.about("UANA")) == []
+    left = list(people.about(None))
+    assert [record.get("text") or record.get("question") or record["by"] for record in left] == ["Ben goes on", "Ben goes on", FORGOTTEN]
+    assert left[0]["context"] == ["and more"]
+
+
+def test_two_processes_share_one_inbox_and_claim_nothing_twice(sql_database):
+    """Two databases are two writers, as two processes are."""
+    from bot.storage.database import open_database
+    from bot.storage.inbox import SqlInbox
+
+    url = sql_database._engine.url
+    other = open_database(url.render_as_string(hide_password=False), patience=20)
+    inboxes = [SqlInbox(database, LEASE, KEEP, 1000) for database in (sql_database, other)]
+    with ThreadPoolExecutor(8) as crowd:
+        new = list(crowd.map(lambda n: inboxes[n % 2].accept(delivery(f"Ev{n // 2}"), [f"said:{n // 2}"]), range(80)))
+        taken = [key for claimed in crowd.map(lambda n: inboxes[n % 2].claim(3, NOON), range(30)) for key in keys(claimed)]
+    other.close()
+    assert new.count(True) == 40
+    assert sorted(taken) == sorted(f"Ev{n}" for n in range(40))

@@ -3,10 +3,12 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import NotSaved
@@ -128,3 +130,86 @@ def test_a_folder_that_cannot_be_made_is_reported_in_words(path):
 def test_an_address_that_cannot_be_used_is_reported_in_words(address):
     with pytest.raises(NotSaved, match="address of the database"):
         open_database(address)
+
+
+# -- PostgreSQL -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def empty_postgres(postgres_server):
+    url = postgres_server.empty()
+    yield url
+    postgres_server.drop(url)
+
+
+def test_in_postgresql_too_the_migrations_lead_exactly_to_the_tables_of_today(empty_postgres, postgres_server):
+    open_database(empty_postgres, patience=20).close()
+    made = postgres_server.empty()
+    engine = make_engine(made, lock_wait_ms=1000)
+    metadata.create_all(engine)
+    told = [described(engine), described(make_engine(empty_postgres, lock_wait_ms=1000))]
+    assert told[0] == told[1]
+    assert len(told[0]) > 100
+    postgres_server.drop(made)
+
+
+def described(engine):
+    """Columns and indices, with the conditions of partial ones, as PostgreSQL itself writes them."""
+    columns = (
+        "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = 'public' "
+        "UNION ALL SELECT tablename, indexname, indexdef, '' FROM pg_indexes WHERE schemaname = 'public'"
+    )
+    with engine.connect() as connection:
+        found = {tuple(row) for row in connection.execute(text(columns)) if row[0] != "alembic_version"}
+    engine.dispose()
+    return found
+
+
+def test_several_may_open_a_new_postgresql_database_at_the_same_time(empty_postgres):
+    with ThreadPoolExecutor(4) as crowd:
+        for database in list(crowd.map(lambda _: open_database(empty_postgres, patience=20), range(4))):
+            database.close()
+
+
+def test_a_postgresql_database_of_a_newer_version_is_left_alone(postgres):
+    engine = make_engine(postgres, lock_wait_ms=1000)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(NotSaved, match="newer version"):
+        open_database(postgres)
+
+
+def test_the_short_name_of_postgresql_is_an_address_too(postgres):
+    open_database(postgres.replace("postgresql+psycopg://", "postgres://")).close()
+
+
+def test_a_server_that_is_not_there_is_told_in_words_and_in_time(tmp_path):
+    begun = monotonic()
+    with pytest.raises(NotSaved, match="database cannot be reached") as fault:
+        open_database(f"postgresql://test@/nobody?host={tmp_path}")
+    assert "password" in fault.value.hint
+    assert monotonic() - begun < 10
+
+
+def test_an_account_that_may_not_write_is_told_in_words(postgres):
+    database = open_database(f"{postgres}&options=-c%20default_transaction_read_only%3Don")
+    with pytest.raises(NotSaved, match="may not write to its database"):
+        SqlInbox(database, timedelta(seconds=60), timedelta(days=14), 10).accept(Delivery("Ev1", "event", "{}", {}, NOON))
+    assert SqlInbox(database, timedelta(seconds=60), timedelta(days=14), 10).counts()["waiting"] == 0
+    database.close()
+
+
+def test_when_the_server_drops_all_connections_the_next_one_works(postgres):
+    database = open_database(postgres, patience=20)
+    inbox = SqlInbox(database, timedelta(seconds=60), timedelta(days=14), 10)
+    inbox.counts()
+    engine = make_engine(postgres, lock_wait_ms=1000)
+    with engine.connect() as connection:
+        name = connection.execute(text("SELECT current_database()")).scalar()
+        others = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
+        assert connection.execute(text(others), {"name": name}).scalar() >= 1
+    engine.dispose()
+    assert inbox.accept(Delivery("Ev1", "event", "{}", {}, NOON))
+    assert inbox.counts()["waiting"] == 1
+    database.close()

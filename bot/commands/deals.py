@@ -11,7 +11,7 @@ from bot.errors import BadInput
 
 if TYPE_CHECKING:
     from bot.app import Parts
-    from knowledge.deals import Fault, Reading
+    from knowledge.deals import Reading
 
 
 @dataclass(frozen=True)
@@ -83,29 +83,19 @@ def _show(imported: Imported, reading: "Reading") -> None:
         print(say(f"{imported.deleted} deleted.", f"删除 {imported.deleted} 笔。"))
     if imported.still_open:
         print(say(f"{imported.still_open} still open, so left out.", f"{imported.still_open} 笔仍在进行中，未导入。"))
+    from bot.commands.faults import show_faults
+
     left_out = [fault for fault in reading.faults if not fault.kept]
     warnings = [fault for fault in reading.faults if fault.kept]
-    _show_faults(say(f"{len(left_out)} rows could not be read:", f"{len(left_out)} 行无法读取："), left_out)
-    _show_faults(say(f"{len(warnings)} remarks on deals that are in:", f"{len(warnings)} 条提示（单子已导入）："), warnings)
-
-
-def _show_faults(title: str, faults: "list[Fault]") -> None:
-    from bot.commands.printing import shown
-
-    if faults:
-        print(title)
-    for fault in faults:
-        where = say(f"line {fault.line}", f"第 {fault.line} 行") if fault.line else say("file", "文件")
-        print(f"  {where}: {shown(fault.reason_in(say('en', 'zh')))}")
-        if fault.text:
-            print(f"    {shown(fault.text)}")
+    show_faults(say(f"{len(left_out)} rows could not be read:", f"{len(left_out)} 行无法读取："), left_out)
+    show_faults(say(f"{len(warnings)} remarks on deals that are in:", f"{len(warnings)} 条提示（单子已导入）："), warnings)
 
 
 def _show_json(imported: Imported, reading: "Reading") -> None:
+    from bot.commands.faults import as_fields
     from bot.commands.lines import as_line
 
-    faults = [{"line": fault.line, "reason": fault.reason, "text": fault.text, "kept": fault.kept} for fault in reading.faults]
-    print(as_line({**asdict(imported), "faults": faults}))
+    print(as_line({**asdict(imported), "faults": as_fields(reading.faults)}))
 
 
 def _delete(ids: list[str], config: Config) -> int:

@@ -11,6 +11,7 @@ import socket
 import sys
 import webbrowser
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from bot.commands.serve import until_stopped
@@ -68,6 +69,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 async def _serve(config: Config, port: int, open_page: bool) -> None:
     from bot.app import Bot
+    from bot.commands.first_steps import STEPS
     from bot.playground import Playground, Suggestion, read_listing, running
 
     print(say("Goodword is getting the playground ready ...", "Goodword 正在准备演示空间 ..."), flush=True)
@@ -75,11 +77,14 @@ async def _serve(config: Config, port: int, open_page: bool) -> None:
     listing, scopes = read_listing(_manifest(), tuple(Suggestion(title, text) for title, text in SUGGESTIONS))
     keys = Secrets(f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16), openai_key=config.secrets.openai_key)
     bot_url = f"http://{config.server.host}:{listening.getsockname()[1]}/slack/events"
-    playground = Playground(bot_url, keys.signing_secret, keys.bot_token, listing=listing, scopes=scopes)
+    playground = Playground(
+        bot_url, keys.signing_secret, keys.bot_token, listing=listing, scopes=scopes, steps=STEPS, kept=config.data / "clock"
+    )
     async with running(playground, config.server.host, free_port(config.server.host, port)) as url:
         settings = demo_config(config, url, keys)
         deals = await asyncio.to_thread(load_samples, settings)
-        bot = Bot(settings)
+        await asyncio.to_thread(load_promises, settings, playground.now())
+        bot = Bot(settings, playground.now)  # both move when a person moves the clock
         await until_stopped(lambda started: bot.run(started, listening), lambda: _announce(url, deals, open_page), connects_out=False)
 
 
@@ -92,6 +97,13 @@ def demo_config(config: Config, url: str, keys: Secrets) -> Config:
         people=People(admins=("U0SOFIA",), managers=("U0MAREK",)),
         teams={"north": ("U0ANA", "U0BEN", "U0MAREK"), "south": ("U0CLEO",)},
         channels=Channels(),
+        departments={"finance": ("U0FELIX", "U0MAREK"), "logistics": ("U0SOFIA",)},
+        approvals={
+            **dict.fromkeys(("discount", "rebate", "payment-terms", "free-goods", "price-hold", "other"), ("finance",)),
+            **dict.fromkeys(("delivery-date", "warranty"), ("logistics",)),
+            "exclusivity": ("finance", "logistics"),
+        },
+        reminders=replace(config.reminders, tick=1),
     )
 
 
@@ -107,6 +119,19 @@ def load_samples(config: Config) -> int:
         return len(deals)
     finally:
         parts.close()
+
+
+def load_promises(config: Config, now: datetime) -> int:
+    """Put the sample promises into the demo's records, once. Returns how many were new."""
+    from bot.app import open_promising
+    from bot.commands.sample_promises import save_samples
+    from bot.storage.database import open_database
+
+    database = open_database(config.data / "goodword.db")
+    try:
+        return save_samples(lambda clock: open_promising(config, database, clock), config, now)
+    finally:
+        database.close()
 
 
 def free_port(host: str, wanted: int) -> int:

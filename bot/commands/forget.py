@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from bot.commands.speech import say
 from bot.config import Config
-from bot.errors import BadInput
+from bot.errors import BadInput, NotSaved
 
 if TYPE_CHECKING:
     from bot.app import Parts
+    from bot.storage.database import Database
     from knowledge.records import Kind
 
 
@@ -24,13 +25,12 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     """Ask, delete, print what went. Deals that others may read stay: they are the team's."""
     from bot.commands.lines import as_line
     from bot.commands.opening import opened, records
-    from bot.storage.people import SqlPeople
 
     if not arguments.yes and not _is_wanted(arguments.person):
         print(say("Nothing was deleted.", "没有删除任何内容。"))
         return 1
     with records(config) as database:
-        gone = dict(SqlPeople(database).forget(arguments.person))
+        gone = _forget_records(database, arguments.person)
         with opened(config) as parts:
             gone |= _forget_sources(parts, arguments.person)
             index_is_clean = _erase_index(parts, config)
@@ -43,10 +43,23 @@ def _is_wanted(person: str) -> bool:
     if not sys.stdin.isatty():
         raise BadInput(say("Nothing was deleted: add --yes to delete without being asked.", "没有删除任何内容：如不需询问，请加 --yes。"))
     question = say(
-        f"Delete the questions, verdicts and private deals of {person}? This cannot be undone. [y/N] ",
-        f"删除 {person} 的提问、评价和私有单子？此操作无法撤销。[y/N] ",
+        f"Delete the questions, verdicts, private deals and private promises of {person}? This cannot be undone. [y/N] ",
+        f"删除 {person} 的提问、评价、私有单子和私有承诺？此操作无法撤销。[y/N] ",
     )
     return input(question).strip().lower() in ("y", "yes", "是")
+
+
+def _forget_records(database: "Database", person: str) -> dict[str, int]:
+    """Raises NotSaved while customers are waiting for something from this person: nothing is handed over silently."""
+    from bot.storage.people import SqlPeople, StillOwns
+
+    try:
+        return dict(SqlPeople(database).forget(person))
+    except StillOwns as fault:
+        raise NotSaved(
+            say(str(fault), f"没有删除任何内容：{person} 还有 {fault.count} 条未结束的承诺。"),
+            say(fault.hint, f"请先交接：goodword promise hand-over {person} 接手人"),
+        ) from fault
 
 
 def _forget_sources(parts: "Parts", person: str) -> dict[str, int]:
@@ -74,6 +87,10 @@ def _show(person: str, gone: Mapping[str, int], index_is_clean: bool) -> None:
         "threads": say("thread entries", "消息列记录"),
         "mentions": say("mentions in what others asked", "他人提问中的引用"),
         "channel rules": say("names under channel rules", "频道规则中的姓名"),
+        "reminders": say("reminders", "提醒"),
+        "private promises": say("private promises", "私有承诺"),
+        "promises": say("names in promises", "承诺中的姓名"),
+        "promise events": say("names in the history of promises", "承诺历史中的姓名"),
         "private deals": say("private deals", "私有单子"),
         "private cards": say("private cards", "私有卡片"),
     }

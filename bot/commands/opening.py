@@ -37,7 +37,7 @@ def records(config: Config) -> Iterator["Database"]:
     from bot.storage.database import open_database
 
     # A command may wait longer for the bot's writes than Slack would.
-    database = open_database(config.data / "goodword.db", patience=15)
+    database = open_database(config.storage.url or config.data / "goodword.db", patience=15)
     try:
         yield database
     finally:

@@ -1,5 +1,6 @@
 """Where promises are kept, as this feature sees it. The real one is in `bot.storage`, a fake in `tests`; one suite tests both."""
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,12 @@ class Overtaken(BotError, RuntimeError):
     def __init__(self, promise: Promise, by: Event) -> None:
         super().__init__("Somebody changed this promise a moment before you.", "Look at it as it is now, then decide again.")
         self.promise, self.by = promise, by
+
+
+def customer_key(name: str) -> str:
+    """What all ways of writing one customer's name have in common: case, width, spaces and unseen characters do not count."""
+    plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return "".join(char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,10 @@ class Wanted:
     owner: str | None = None
     team: str | None = None
     customer: str | None = None
+    """By any of its names: alike in `customer_key`, or an alias."""
     states: Collection[State] = ()
     due_before: datetime | None = None
+    """Due earlier than this; what is due at this very instant is not among them. `due_after` and `made_after` include theirs."""
     due_after: datetime | None = None
     made_after: datetime | None = None
     approver: str | None = None
@@ -53,16 +62,23 @@ class PromiseBook(Protocol):
         """As it stands now."""
 
     def change(self, promise: Promise, event: Event) -> None:
-        """Save a changed promise, whose revision is the stored one's plus one, and append the event. Raises Overtaken else."""
+        """Save a changed promise, whose revision is the stored one's plus one, and append the event. Raises Overtaken else.
+
+        Raises NotSaved when there is no promise of this id.
+        """
 
     def events(self, id: str) -> list[Event]:
         """Everything that happened to it, oldest first."""
 
     def find(self, wanted: Wanted) -> list[Promise]:
-        """Those that match, by due date."""
+        """Those that match, by the instant at which they are due; of several at one instant, by id."""
 
     def customers(self, audiences: frozenset[str] | None = None) -> list[Customer]:
-        """Customers by the promises and aliases on record, for matching what people type."""
+        """Customers by the promises and aliases on record, for matching what people type, by name.
+
+        Promises under an alias count for its customer. Of several ways to write a name the most used one counts, of two the newer.
+        With `audiences` only customers of promises they may read: a name alone may be a secret.
+        """
 
     def add_alias(self, customer: str, alias: str) -> None:
-        """From now on `alias` means `customer`."""
+        """From now on `alias` means `customer`, and what meant `alias` means `customer` too. The latest word counts."""

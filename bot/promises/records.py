@@ -27,7 +27,7 @@ class Due:
     """IANA name."""
 
     def __str__(self) -> str:
-        """"2026-11-27" or "2026-11-27T17:00"."""
+        """ "2026-11-27" or "2026-11-27T17:00"."""
         return self.day.isoformat() if self.time is None else f"{self.day.isoformat()}T{self.time:%H:%M}"
 
     def instant(self) -> datetime:

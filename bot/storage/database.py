@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.errors import NotSaved
 from bot.storage import faults
-from bot.storage.engine import make_engine
+from bot.storage.engine import for_reading, make_engine
 from bot.storage.upgrade import upgrade
 from bot.storage.writer import Result, Work, Writer
 
@@ -47,6 +47,7 @@ class Database:
 
     def __init__(self, engine: Engine, patience: float = _PATIENCE) -> None:
         self._engine = engine
+        self._reading = for_reading(engine)
         self._writer = Writer(engine, patience)
 
     def write(self, work: Work[Result]) -> Result:
@@ -60,7 +61,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one consistent state and never waits for a writer. Raises NotSaved."""
-        with faults.faults_of_reading(), self._engine.connect() as connection:
+        with faults.faults_of_reading(), self._reading.connect() as connection:
             yield connection
 
     def checkpoint(self) -> None:

@@ -1,11 +1,11 @@
 """Opening a connection: everything that differs between SQLite and PostgreSQL stands here. Knows no tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Column, ColumnElement, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 _PRAGMAS = ("busy_timeout={lock_wait_ms}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
@@ -27,7 +27,20 @@ def make_engine(url_or_path: str | Path, lock_wait_ms: int) -> Engine:
         return _sqlite_engine(url, lock_wait_ms)
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
-    return create_engine(url, pool_pre_ping=True, connect_args={"options": f"-c lock_timeout={lock_wait_ms}"})
+    return _postgres_engine(url, lock_wait_ms)
+
+
+def _postgres_engine(url: URL, lock_wait_ms: int) -> Engine:
+    # Two seconds are the least that the driver takes; without a bound a server that is gone holds everybody up for minutes.
+    wait = max(2, lock_wait_ms // 1000)
+    options = f"{url.query.get('options', '')} -c lock_timeout={lock_wait_ms}".strip()
+    given: dict[str, Any] = {"connect_timeout": wait, "options": options}
+    return create_engine(url, pool_pre_ping=True, pool_timeout=lock_wait_ms / 1000, connect_args=given)
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The engine for transactions that read only and see one consistent state, as in SQLite they all do."""
+    return engine.execution_options(isolation_level="REPEATABLE READ") if engine.dialect.name == "postgresql" else engine
 
 
 def _new_file(path: Path) -> Path:
@@ -67,6 +80,13 @@ def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) 
     return connection.execute(_insert_new(connection.dialect.name, table), dict(values)).rowcount == 1
 
 
+def insert_all_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> set[Any]:
+    """Insert those rows whose primary key, one column, is not there yet; of several with one key the first. Returns the new keys."""
+    key = next(iter(table.primary_key.columns))
+    statement = _insert(connection.dialect.name, table).on_conflict_do_nothing().returning(key)
+    return set(connection.execute(statement, [dict(row) for row in rows]).scalars())
+
+
 def insert_or_replace(connection: Connection, table: Table, values: Mapping[str, Any], newer_by: str | None = None) -> None:
     """Insert a row, or replace the one with the same primary key.
 
@@ -81,9 +101,23 @@ def insert_or_replace(connection: Connection, table: Table, values: Mapping[str,
     connection.execute(statement)
 
 
+def put_back(
+    connection: Connection, table: Table, values: Mapping[str, Any], key: Column[Any], names: Sequence[str], where: ColumnElement[bool]
+) -> bool:
+    """Insert a row, or where one with the same `key` is there and fits `where`, give it the values of these `names`.
+
+    Returns whether either was done.
+    """
+    statement = _insert(connection.dialect.name, table)
+    changed = {name: statement.excluded[name] for name in names}
+    statement = statement.on_conflict_do_update(index_elements=[key], set_=changed, where=where)
+    return connection.execute(statement.execution_options(preserve_rowcount=True), dict(values)).rowcount == 1
+
+
 @cache
 def _insert_new(dialect: str, table: Table) -> Any:
-    return _insert(dialect, table).on_conflict_do_nothing()
+    # Without the option the count of rows is not kept for an INSERT in PostgreSQL.
+    return _insert(dialect, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def _insert(dialect: str, table: Table) -> Any:

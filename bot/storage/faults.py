@@ -13,14 +13,18 @@ _READ_ONLY = ("Goodword may not write to its data folder", "Give the account tha
 _LOCKED = ("another program is holding Goodword's records", "Please try again in a moment.")
 _DAMAGED = ("the file with Goodword's records is damaged", "Stop Goodword and put back the latest backup of its data folder.")
 _DISK = ("the disk reported an error", "Please try again; if it happens again, look at the disk of the machine that runs Goodword.")
-_AWAY = ("the database cannot be reached", "Please try again in a moment.")
+_AWAY = (
+    "the database cannot be reached",
+    "Please try again in a moment; if it stays so, check that it runs, and its address, user and password.",
+)
+_NO_RIGHTS = ("Goodword may not write to its database", "Give the account that Goodword uses there the right to write.")
 _UNREADABLE = ("a name in it holds characters that cannot be stored", "Please try again without special characters.")
 BUSY = ("too much is being saved at the same time", "Please try again in a moment.")
 CLOSED = ("Goodword is being stopped", "Please try again in a minute.")
 
 _SQLITE = {3: _READ_ONLY, 5: _LOCKED, 6: _LOCKED, 8: _READ_ONLY, 10: _DISK, 11: _DAMAGED, 13: _FULL, 14: _READ_ONLY, 26: _DAMAGED}
 """SQLite's primary result codes."""
-_POSTGRES = {"53100": _FULL, "25006": _READ_ONLY, "42501": _READ_ONLY, "55P03": _LOCKED, "40P01": _LOCKED, "57014": _LOCKED}
+_POSTGRES = {"53100": _FULL, "25006": _NO_RIGHTS, "42501": _NO_RIGHTS, "55P03": _LOCKED, "40P01": _LOCKED, "57014": _LOCKED}
 
 
 def not_saved(why: tuple[str, str]) -> NotSaved:
@@ -62,9 +66,12 @@ def _reason(fault: Exception) -> tuple[str, str] | None:
         return BUSY
     if isinstance(fault, UnicodeError | DataError):
         return _UNREADABLE
-    if not isinstance(fault, DBAPIError) or not ends_transaction(fault):
+    if not isinstance(fault, DBAPIError):
+        return None
+    state = getattr(fault.orig, "sqlstate", None)
+    if state in _POSTGRES:
+        return _POSTGRES[state]
+    if not ends_transaction(fault):
         return None
     code = getattr(fault.orig, "sqlite_errorcode", None)
-    if code is not None:
-        return _SQLITE.get(code & 0xFF, _AWAY)
-    return _POSTGRES.get(getattr(fault.orig, "sqlstate", None) or "", _AWAY)
+    return _AWAY if code is None else _SQLITE.get(code & 0xFF, _AWAY)

@@ -5,11 +5,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, true, update
 
+from bot.storage import promise_people
 from bot.storage.database import Database
-from bot.storage.tables import channel_rule, question, thread_question, verdict
+from bot.storage.promise_people import FORGOTTEN, StillOwns
+from bot.storage.tables import channel_rule, outbox, person_times, question, thread_question, verdict
 
-FORGOTTEN = "forgotten"
-"""Stands where a person's id stood in a record that others still need."""
+__all__ = ["FORGOTTEN", "SqlPeople", "StillOwns"]
+
+
+_INNER = ("row", "calendar_token")
+"""Columns that are handed to nobody: numbers of rows, and what opens a person's calendar."""
 
 
 class SqlPeople:
@@ -26,21 +31,26 @@ class SqlPeople:
                 ("verdict", verdict, verdict.c.person == person, verdict.c.at),
                 ("thread", thread_question, _in_threads(person), thread_question.c.at),
                 ("channel rule", channel_rule, channel_rule.c.by == person, channel_rule.c.at),
+                ("person times", person_times, person_times.c.person == person, person_times.c.person),
+                ("reminder", outbox, outbox.c.person == person, outbox.c.id),
             ):
                 rows = connection.execute(select(table).where(true() if person is None else condition).order_by(order))
                 for row in rows.mappings():
-                    yield {"record": name} | {key: _plain(value) for key, value in row.items() if key != "row"}
+                    yield {"record": name} | {key: _plain(value) for key, value in row.items() if key not in _INNER}
+            yield from promise_people.about(connection, person)
 
     def forget(self, person: str) -> Mapping[str, int]:
         """Delete a person's questions with all that hangs on them, and the person's verdicts. Returns how many of each went.
 
         What others asked after the person, in the same thread, stays without the person's words; a rule that the person set
-        for a channel stays without the name. Raises NotSaved; then nothing was deleted.
+        for a channel stays without the name, and so do ended promises and the history of all promises.
+        Raises NotSaved, StillOwns while the person has promises that have not ended; then nothing was deleted.
         """
         return self._database.write(lambda connection: _forget(connection, person))
 
 
 def _forget(connection: Connection, person: str) -> dict[str, int]:
+    promises = promise_people.forget(connection, person)
     mine = select(question.c.id).where(question.c.asked_by == person)
     said = set(connection.scalars(select(question.c.text).where(question.c.asked_by == person)))
     said |= set(connection.scalars(select(thread_question.c.question).where(thread_question.c.answer.in_(mine))))
@@ -51,7 +61,9 @@ def _forget(connection: Connection, person: str) -> dict[str, int]:
         "mentions": _take_out(connection, said),
     }
     renamed = update(channel_rule).where(channel_rule.c.by == person).values(by=FORGOTTEN)
-    return gone | {"channel rules": connection.execute(renamed).rowcount}
+    connection.execute(delete(person_times).where(person_times.c.person == person))
+    reminders = connection.execute(delete(outbox).where(outbox.c.person == person)).rowcount
+    return gone | {"channel rules": connection.execute(renamed).rowcount, "reminders": reminders} | promises
 
 
 def _take_out(connection: Connection, said: set[str]) -> int:
