@@ -42,7 +42,7 @@ async def test_a_mention_is_announced_and_then_answered_in_one_message_in_its_th
     answered = await world.reply(ANSWER)
     assert (answered.ts, answered.thread, answered.only_for) == (announced.ts, said.ts, "")
     assert len(world.said()) == 1
-    assert buttons(answered) == ["helpful", "not_helpful"]
+    assert buttons(answered) == ["promise_log", "helpful", "not_helpful"]
 
 
 async def test_a_channel_gets_only_what_every_member_may_read(world: World) -> None:
@@ -105,7 +105,7 @@ async def test_ask_is_private_and_can_be_shared(world: World) -> None:
     answered = await world.reply(ANSWER)
     assert (answered.only_for, answered.thread) == ("U0ANA", "")
     assert "Nordkap" in shown(answered)
-    assert buttons(answered) == ["share", "helpful", "not_helpful"]
+    assert buttons(answered) == ["share", "promise_log", "helpful", "not_helpful"]
     assert not any("Nordkap" in shown(each) for each in world.slack.messages("#sales", "Cleo"))
 
 
@@ -124,7 +124,7 @@ async def test_a_slow_private_answer_whose_response_url_has_expired_is_whispered
     world.librarian.gate.clear()
     world.slack.command("Ana", "#sales", "/ask", "he says we are too expensive")
     await world.reply("One moment")
-    urls = world.slack.surfaces.urls
+    urls = world.slack.tickets.urls
     urls.update({key: replace(url, uses=5) for key, url in urls.items()})
     world.librarian.gate.set()
     answered = await world.reply(ANSWER)

@@ -9,8 +9,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
+import whole_bot
 from playwright.async_api import Browser, Locator, Page, expect
 from whole_bot import Workplace, a_workplace
+
+from bot.app import Bot
+from bot.commands.first_steps import STEPS
+from bot.playground.guide import Guide
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.browser]
 SLOW = 20_000
@@ -19,8 +24,11 @@ SLOW = 20_000
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def place(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Workplace]:
-    async with a_workplace(tmp_path_factory.mktemp("demo")) as made, made.a_bot():
-        yield made
+    async with a_workplace(tmp_path_factory.mktemp("demo")) as made:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(whole_bot, "Bot", lambda config: Bot(config, made.slack.now))  # as the demo does
+            async with made.a_bot():
+                yield made
 
 
 @asynccontextmanager
@@ -127,3 +135,31 @@ async def test_a_refusal_and_an_honest_no_are_short(browser: Browser, place: Wor
         await send(page, "What is the minimum order quantity of our P40 pump?")
         await expect(page.locator(".inline-replies .message").nth(1)).to_contain_text("nobody has told me")
         await picture(page, "demo-7-short")
+
+
+async def test_the_first_steps_end_with_a_reminder_when_the_clock_has_moved(browser: Browser, place: Workplace) -> None:
+    """Last in this file: the clock stays where it was moved to."""
+    guide = Guide(STEPS, place.slack.journal, place.slack.clock)
+    async with a_page(browser, place) as page:
+        await send(page, "/ask They say we are too expensive, but asked twice for certificates")
+        await expect(page.locator(".message.private", has_text="Sources [1]")).to_be_visible()
+        await send(page, "Buyer: too expensive. And who else in Chile buys from you? Please send your certificates again")
+        said = page.locator("#messages .message:not(.private)")
+        await said.get_by_role("button", name="More actions").press("Enter")
+        await page.get_by_role("menuitem", name="Diagnose").press("Enter")
+        await expect(page.locator(".message.private", has_text="What it may mean").nth(1)).to_be_visible()
+        await send(page, "/promise Nordkap: send the CE certificate by Friday")
+        await page.get_by_role("button", name="Save", exact=True).click()
+        await expect(page.locator(".message.private", has_text="You will be reminded")).to_be_visible()
+        await send(page, "/promise Nordkap: 5% discount on the next order, by Friday")
+        await page.get_by_role("button", name="Ask finance").click()
+        await expect(page.locator(".someone", has_text="Felix").locator(".count")).to_be_visible()
+        assert [guide.is_done(at) for at in range(5)] == [True, True, True, True, False]
+        for step in ("+1 week", "Next workday, 9:00"):
+            await page.locator("#clock").click()
+            await page.get_by_role("button", name=step).click()
+        await expect(page.locator('[data-channel="D0ANA"] .count')).to_be_visible()
+        await page.locator('[data-channel="D0ANA"]').click()
+        await expect(page.locator("#messages .message", has_text="send the CE certificate").first).to_be_visible()
+        await picture(page, "demo-8-reminded")
+        assert guide.is_done(4)

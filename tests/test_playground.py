@@ -326,11 +326,11 @@ async def test_views_are_updated_by_id_and_hash_and_stack_at_most_three_high(wor
     assert (await world.client.views_update(view_id=view, hash=fresh, view=FORM))["ok"]
     assert await world.refused("views.update", view_id="V0NONE", view=FORM) == "not_found"
     for _ in range(2):
-        trigger = world.slack.surfaces.new_trigger("U0ANA", view)
+        trigger = world.slack.tickets.new_trigger("U0ANA", view)
         await world.client.views_push(trigger_id=trigger, view=FORM)
-    trigger = world.slack.surfaces.new_trigger("U0ANA", view)
+    trigger = world.slack.tickets.new_trigger("U0ANA", view)
     assert await world.refused("views.push", trigger_id=trigger, view=FORM) == "push_limit_reached"
-    trigger = world.slack.surfaces.new_trigger("U0ANA")
+    trigger = world.slack.tickets.new_trigger("U0ANA")
     assert await world.refused("views.open", trigger_id=trigger, view={**FORM, "title": text("x" * 25)}) == "invalid_arguments"
 
 
@@ -499,7 +499,7 @@ async def test_history_is_paged_newest_first_and_shows_metadata_only_when_asked(
 
 async def test_people_and_channels_are_described_as_slack_does(world: World) -> None:
     ana = (await world.client.users_info(user="U0ANA", include_locale=True))["user"]
-    assert (ana["tz"], ana["locale"], ana["is_admin"], ana["is_restricted"]) == ("Europe/London", "en-GB", False, False)
+    assert (ana["tz"], ana["locale"], ana["is_admin"], ana["is_restricted"]) == ("Europe/Berlin", "en-GB", False, False)
     assert (await world.client.users_info(user="U0SOFIA"))["user"]["is_admin"]
     assert (await world.client.users_info(user="U0GUS"))["user"]["is_restricted"]
     assert (await world.client.users_info(user="U0EVA"))["user"]["team_id"] == "T0ACME"
@@ -613,13 +613,12 @@ async def test_a_command_that_fails_is_told_to_the_person_in_their_language_and_
 
 
 async def test_nobody_listening_is_a_failed_connection() -> None:
-    listening = socket.create_server(("127.0.0.1", 0))
-    port = listening.getsockname()[1]
-    listening.close()
-    slack = Playground(f"http://127.0.0.1:{port}/", SECRET, TOKEN)
-    slack.deliveries.rules = Rules(waits=())
-    async with running(slack):
-        done = await slack.say("Ana", "#sales", "hello")
+    with socket.socket() as silent:  # bound, so that nobody else takes the port, and not listening
+        silent.bind(("127.0.0.1", 0))
+        slack = Playground(f"http://127.0.0.1:{silent.getsockname()[1]}/", SECRET, TOKEN)
+        slack.deliveries.rules = Rules(waits=())
+        async with running(slack):
+            done = await slack.say("Ana", "#sales", "hello")
     assert [(each.status, each.reason) for each in done] == [(0, "connection_failed")]
 
 
@@ -706,7 +705,10 @@ def test_the_listing_and_scopes_are_read_from_a_manifest() -> None:
         "settings": {"event_subscriptions": {"bot_events": ["app_mention"]}},
     }
     listing, scopes = read_listing(manifest)
-    assert ([each.name for each in listing.commands], [each.name for each in listing.shortcuts]) == (["/ask"], ["Diagnose"])
+    assert ([each.name for each in listing.commands], [each.name for each in listing.shortcuts if each.kind == "message"]) == (
+        ["/ask"],
+        ["Diagnose"],
+    )
     assert (listing.events, scopes) == (("app_mention",), ("chat:write",))
 
 

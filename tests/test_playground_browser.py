@@ -307,7 +307,7 @@ async def test_an_answer_taller_than_the_view_is_shown_from_its_first_line_and_a
     await picture(scene, "11-tall")
     assert await page.evaluate("document.activeElement.tagName") == focus
     scene.slack.say("Ben", "#sales", "a word below")
-    await expect(page.get_by_text("a word below")).to_have_count(1)
+    await expect(page.locator("#messages").get_by_text("a word below")).to_have_count(1)
     await sees(page, "line 1")  # who is reading stays there
     await scene.type("mine")
     await sees(page, "mine")

@@ -10,7 +10,8 @@ from typing import Any
 from bot.playground.blocks import BLOCK_CHARACTERS, MARKDOWN_CHARACTERS, characters, faults_of_blocks, with_ids
 from bot.playground.events import changed_event, deleted_event, message_event, message_json
 from bot.playground.people import BOT_USER, Channel, Message
-from bot.playground.surfaces import Refused, Surfaces
+from bot.playground.refused import Refused, wrong
+from bot.playground.tickets import Tickets
 from bot.playground.workspace import Workspace
 
 Json = dict[str, Any]
@@ -22,44 +23,45 @@ METADATA_CHARACTERS = 8_000
 class Chat:
     """`announce` sends an event about what happened; `posts_anywhere`: in public channels without being a member."""
 
-    def __init__(self, workspace: Workspace, surfaces: Surfaces, announce: Announce, posts_anywhere: bool = False) -> None:
+    def __init__(self, workspace: Workspace, tickets: Tickets, announce: Announce, posts_anywhere: bool = False) -> None:
         self._posts_anywhere = posts_anywhere
         self._workspace = workspace
-        self._surfaces = surfaces
-        self._announce = announce
+        self._tickets = tickets
+        self.announce = announce
 
     def post(self, arguments: Json) -> Json:
         channel = self.find_channel(str(arguments["channel"]), open_direct=True)
         if not self._posts_anywhere:
-            self._must_be_member(channel)
-        message = self._put(channel, arguments, self._read_thread(channel, arguments))
-        self._announce(message_event(message, self._workspace.bot, channel), channel)
-        return {"channel": channel.id, "ts": message.ts, "message": message_json(message, self._workspace.bot)}
+            self.must_be_member(channel)
+        message = self._put(channel, arguments, self.read_thread(channel, arguments))
+        self.announce(message_event(message, self._workspace.bot, channel), channel)
+        return {"channel": channel.id, "ts": message.ts, "message": self.told(message)}
 
     def post_private(self, arguments: Json) -> Json:
         channel = self.find_channel(str(arguments["channel"]))
-        self._must_be_member(channel)
+        self.must_be_member(channel)
         person = str(arguments["user"])
         if person not in channel.members:
             raise Refused("user_not_in_channel")
-        message = self._put(channel, arguments, self._read_thread(channel, arguments), person)
+        message = self._put(channel, arguments, self.read_thread(channel, arguments), person)
         return {"message_ts": message.ts}
 
     def update(self, arguments: Json) -> Json:
         channel = self.find_channel(str(arguments["channel"]))
-        old = self._own(channel, str(arguments["ts"]), "cant_update_message")
+        old = self.own(channel, str(arguments["ts"]), "cant_update_message")
+        if (channel.id, old.ts) in self._workspace.streams:
+            raise Refused("streaming_state_conflict")
         new = self._replaced(old, arguments)
         if (new.text, new.blocks) != (old.text, old.blocks):
             ts = self._workspace.new_ts()
-            self._announce(changed_event(new, old, self._workspace.bot, channel, ts), channel)
-        body = message_json(new, self._workspace.bot)
-        return {"channel": channel.id, "ts": new.ts, "text": new.text, "message": body}
+            self.announce(changed_event(new, old, self._workspace.bot, channel, ts), channel)
+        return {"channel": channel.id, "ts": new.ts, "text": new.text, "message": self.told(new)}
 
     def delete(self, arguments: Json) -> Json:
         channel = self.find_channel(str(arguments["channel"]))
-        old = self._own(channel, str(arguments["ts"]), "cant_delete_message")
+        old = self.own(channel, str(arguments["ts"]), "cant_delete_message")
         self._workspace.remove(old)
-        self._announce(deleted_event(old, self._workspace.bot, channel, self._workspace.new_ts()), channel)
+        self.announce(deleted_event(old, self._workspace.bot, channel, self._workspace.new_ts()), channel)
         return {"channel": channel.id, "ts": old.ts}
 
     def permalink(self, arguments: Json) -> Json:
@@ -84,7 +86,7 @@ class Chat:
 
     def respond(self, key: str, arguments: Json) -> None:
         """One use of a response_url: private by default; may replace or delete the message it came from."""
-        url = self._surfaces.use_url(key)
+        url = self._tickets.use_url(key)
         channel = self._workspace.channels[url.channel]
         original = self._workspace.get(url.channel, url.message_ts) if url.message_ts else None
         if arguments.get("delete_original") and original:
@@ -93,10 +95,10 @@ class Chat:
             self._replaced(original, arguments)
         else:
             public = arguments.get("response_type") == "in_channel"
-            thread = self._read_thread(channel, arguments)
+            thread = self.read_thread(channel, arguments)
             message = self._put(channel, arguments, thread, "" if public else url.person)
             if public:
-                self._announce(message_event(message, self._workspace.bot, channel), channel)
+                self.announce(message_event(message, self._workspace.bot, channel), channel)
 
     def find_channel(self, named: str, open_direct: bool = False) -> Channel:
         """The channel as the bot may know it: a private one that it is not in does not exist for it."""
@@ -108,11 +110,11 @@ class Chat:
             raise Refused("channel_not_found")
         return channel
 
-    def _must_be_member(self, channel: Channel) -> None:
+    def must_be_member(self, channel: Channel) -> None:
         if BOT_USER not in channel.members:
             raise Refused("not_in_channel")
 
-    def _read_thread(self, channel: Channel, arguments: Json) -> str:
+    def read_thread(self, channel: Channel, arguments: Json) -> str:
         """The ts of the thread's first message: a reply's own ts leads to its thread."""
         ts = str(arguments.get("thread_ts") or "")
         root = self._workspace.get(channel.id, ts) if ts else None
@@ -120,7 +122,7 @@ class Chat:
             raise Refused("thread_not_found")
         return (root.thread or root.ts) if root else ""
 
-    def _own(self, channel: Channel, ts: str, error: str) -> Message:
+    def own(self, channel: Channel, ts: str, error: str) -> Message:
         message = self._workspace.get(channel.id, ts)
         if message is None or message.is_private:
             raise Refused("message_not_found")
@@ -139,10 +141,13 @@ class Chat:
             thread=thread,
             only_for=only_for,
             metadata=read_metadata(arguments),
-            client_msg_id=str(arguments.get("client_msg_id") or ""),
             unfurls=arguments.get("unfurl_links") not in (False, "false", 0, "0"),
         )
         return self._workspace.put(message)
+
+    def told(self, message: Message) -> Json:
+        """A message as the answer to the call shows it: with its metadata."""
+        return message_json(message, self._workspace.bot) | ({"metadata": message.metadata} if message.metadata else {})
 
     def _replaced(self, old: Message, arguments: Json) -> Message:
         """New text without blocks removes the blocks; new blocks do not mark the message as edited."""
@@ -164,7 +169,7 @@ def read_content(arguments: Json) -> tuple[str, tuple[Json, ...]]:
             raise Refused("msg_too_long")
         return str(markdown), ({"type": "markdown", "text": str(markdown), "block_id": "b0"},)
     if not isinstance(text, str):
-        raise Refused("invalid_arguments", response_metadata={"messages": ["[ERROR] must be a string [json-pointer:/text]"]})
+        raise wrong("must be a string [json-pointer:/text]")
     if len(text) > TEXT_CHARACTERS:
         raise Refused("msg_too_long")
     if blocks is None or blocks == []:

@@ -59,8 +59,8 @@ class Deliveries:
         """Deliver one event_callback; try again as Slack does. Returns the last attempt."""
         request = _Request(payload["event"]["type"], payload, json.dumps(payload, ensure_ascii=False).encode(), "application/json")
         last = await self._with_retries(request)
-        for _ in range(self._faults.repeats):
-            last = await self._attempt(request, 1, "http_timeout")
+        for retry in range(last.retry + 1, last.retry + 1 + self._faults.repeats):
+            last = await self._attempt(request, retry, "http_timeout")
         return last
 
     async def command(self, form: dict[str, str]) -> Delivery:

@@ -18,8 +18,14 @@ _PLAIN_VALUES = {
     "channels_select": "selected_channel",
     "conversations_select": "selected_conversation",
 }
+_LISTS = {
+    "multi_users_select": "selected_users",
+    "multi_channels_select": "selected_channels",
+    "multi_conversations_select": "selected_conversations",
+}
 _ONE = {"static_select", "radio_buttons", "overflow"}
 _MANY = {"multi_static_select", "checkboxes"}
+_STATEFUL = _PLAIN_VALUES.keys() | _LISTS.keys() | (_ONE - {"overflow"}) | _MANY | {"external_select", "datetimepicker"}
 _INITIAL = {
     "plain_text_input": "initial_value",
     "number_input": "initial_value",
@@ -28,6 +34,13 @@ _INITIAL = {
     "datepicker": "initial_date",
     "timepicker": "initial_time",
     "users_select": "initial_user",
+    "channels_select": "initial_channel",
+    "conversations_select": "initial_conversation",
+    "datetimepicker": "initial_date_time",
+    "external_select": "initial_option",
+    "multi_users_select": "initial_users",
+    "multi_channels_select": "initial_channels",
+    "multi_conversations_select": "initial_conversations",
 }
 
 
@@ -47,10 +60,19 @@ def find_control(blocks: Iterable[Json], action_id: str, block_id: str = "") -> 
 
 
 def answer_of(element: Json, value: Any) -> Json:
-    """What was chosen or typed, in Slack's shape. `value` is a text, an option's value or a list of these; None is nothing."""
+    """What was chosen or typed, in Slack's shape. `value` is a text, an option's value or a list of these; None is nothing.
+
+    For an external select it is the option itself, for a datetimepicker seconds since 1970.
+    """
     kind = element["type"]
     if kind in _PLAIN_VALUES:
         return {"type": kind, _PLAIN_VALUES[kind]: value or None}
+    if kind in _LISTS:
+        return {"type": kind, _LISTS[kind]: list(value or [])}
+    if kind == "external_select":
+        return {"type": kind, "selected_option": value or None}
+    if kind == "datetimepicker":
+        return {"type": kind, "selected_date_time": int(value) if value else None}
     if kind in _ONE:
         return {"type": kind, "selected_option": next((each for each in options(element) if each.get("value") == value), None)}
     if kind in _MANY:
@@ -76,7 +98,7 @@ def state_of(blocks: Iterable[Json], values: Json) -> Json:
     """{block_id: {action_id: answer}} of every control that holds something; `values` by action_id or block_id."""
     state: Json = {}
     for block, element in controls(blocks):
-        if element["type"] in _PLAIN_VALUES.keys() | _ONE | _MANY and element["type"] != "overflow":
+        if element["type"] in _STATEFUL:
             value = values.get(element["action_id"], values.get(block["block_id"], initial_of(element)))
             state.setdefault(block["block_id"], {})[element["action_id"]] = answer_of(element, value)
     return state

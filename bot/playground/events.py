@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.people import APP, BOT, BOT_USER, TEAM, Channel, Message, Person
-from bot.playground.surfaces import ResponseUrl, View
+from bot.playground.surfaces import View
+from bot.playground.tickets import ResponseUrl
 from bot.playground.typed import rich_text
 
 Json = dict[str, Any]
@@ -146,6 +147,19 @@ def shortcut_payload(gesture: Gesture, message: Message, author: Person, callbac
     body = _interaction("message_action", gesture.person, gesture.trigger_id) | {"channel": _place(gesture.channel)}
     body["callback_id"] = callback_id
     return body | {"message_ts": message.ts, "message": message_json(message, author), "response_url": gesture.url, "action_ts": ts}
+
+
+def global_shortcut_payload(person: Person, callback_id: str, trigger_id: str, ts: str) -> Json:
+    return _interaction("shortcut", person, trigger_id) | {"callback_id": callback_id, "action_ts": ts}
+
+
+def suggestion_payload(person: Person, block_id: str, action_id: str, typed: str, where: Message | View) -> Json:
+    """block_suggestion: a person types in a select whose options the bot knows."""
+    body = _interaction("block_suggestion", person, "") | {"action_id": action_id, "block_id": block_id, "value": typed}
+    del body["trigger_id"]
+    if isinstance(where, View):
+        return body | {"container": {"type": "view", "view_id": where.id}, "view": where.as_json()}
+    return body | {"container": {"type": "message", "message_ts": where.ts, "channel_id": where.channel}, "channel": {"id": where.channel}}
 
 
 def click_payload(gesture: Gesture, message: Message, author: Person, action: Json, state: Json) -> Json:

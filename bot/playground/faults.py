@@ -4,8 +4,9 @@ It must not know what the calls and deliveries are about.
 """
 
 import threading
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
 
 Trouble = Literal["rate_limit", "fail", "cut"]
 
@@ -22,7 +23,10 @@ class Fault:
 
 
 class Faults:
-    def __init__(self) -> None:
+    """`changed` is called whenever what is switched on becomes different."""
+
+    def __init__(self, changed: Callable[[], None] = lambda: None) -> None:
+        self._changed = changed
         self.api_delay = 0.0
         self._waiting: list[Fault] = []
         self._repeats = 0
@@ -42,23 +46,37 @@ class Faults:
         self._add(Fault("cut", method, calls, accepted))
 
     def repeat_events(self, times: int) -> None:
-        """Deliver each following event `times` times more, even though it was acknowledged. 0 switches it off."""
-        self._repeats = times
+        """Deliver each following event `times` times more (up to 3), even though it was acknowledged. 0 switches it off."""
+        self._repeats = min(max(times, 0), 3)
+        self._changed()
 
     def delay_delivery(self, seconds: float, deliveries: int = 1) -> None:
         """Hold back the next deliveries."""
         with self._lock:
             self._delays += [seconds] * deliveries
+        self._changed()
 
     def delay_calls(self, seconds: float) -> None:
         """Answer every Web API call this much later. 0 switches it off."""
         self.api_delay = seconds
+        self._changed()
 
     def clear(self) -> None:
         with self._lock:
             self._waiting.clear()
             self._delays.clear()
         self._repeats, self.api_delay = 0, 0.0
+        self._changed()
+
+    def as_json(self) -> dict[str, Any]:
+        """What is switched on."""
+        with self._lock:
+            return {
+                "calls": [asdict(each) for each in self._waiting],
+                "repeats": self._repeats,
+                "delays": list(self._delays),
+                "api_delay": self.api_delay,
+            }
 
     @property
     def repeats(self) -> int:
@@ -83,3 +101,4 @@ class Faults:
     def _add(self, fault: Fault) -> None:
         with self._lock:
             self._waiting.append(fault)
+        self._changed()

@@ -56,6 +56,11 @@ class Journal:
         self._entries: list[Entry] = []
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
+        self._watchers: list[Callable[[Entry], None]] = []
+
+    def watch(self, tell: "Callable[[Entry], None]") -> None:
+        """Have `tell` called with every further entry, in whatever thread adds it."""
+        self._watchers.append(tell)
 
     def begin(self) -> tuple[int, float]:
         """(number, time), taken when something begins, so that entries sort by their beginning."""
@@ -65,6 +70,8 @@ class Journal:
     def add(self, entry: Entry) -> None:
         with self._lock:
             self._entries.append(entry)
+        for tell in self._watchers:
+            tell(entry)
         self._changes.ring()
 
     def entries(self) -> list[Entry]:

@@ -8,7 +8,11 @@ from typing import Any
 
 from bot.playground.chat import Chat
 from bot.playground.conversations import Conversations
-from bot.playground.surfaces import Refused, Surfaces, View
+from bot.playground.refused import Refused, wrong
+from bot.playground.streams import Streams
+from bot.playground.surfaces import Surfaces, View
+from bot.playground.tickets import Tickets
+from bot.playground.users import Users
 from bot.playground.web_api import Method
 from bot.playground.workspace import Workspace
 
@@ -20,16 +24,17 @@ _PREFIX = {"public": "channels", "private": "groups", "direct": "im"}
 class Screens:
     """views.*: the modals and Home tabs the bot shows."""
 
-    def __init__(self, workspace: Workspace, surfaces: Surfaces) -> None:
+    def __init__(self, workspace: Workspace, surfaces: Surfaces, tickets: Tickets) -> None:
         self._workspace = workspace
         self._surfaces = surfaces
+        self._tickets = tickets
 
     def open(self, arguments: Json) -> Json:
-        trigger = self._surfaces.use_trigger(str(arguments["trigger_id"]))
+        trigger = self._tickets.use_trigger(str(arguments["trigger_id"]))
         return _shown(self._surfaces.open_view(trigger.person, arguments["view"]))
 
     def push(self, arguments: Json) -> Json:
-        trigger = self._surfaces.use_trigger(str(arguments["trigger_id"]))
+        trigger = self._tickets.use_trigger(str(arguments["trigger_id"]))
         under = self._surfaces.find(trigger.view)
         if under is None:
             raise Refused("view_not_found")
@@ -38,14 +43,14 @@ class Screens:
     def update(self, arguments: Json) -> Json:
         ids = [str(arguments.get(name) or "") for name in ("view_id", "external_id", "hash")]
         if not ids[0] and not ids[1]:
-            raise _wrong("missing required field: view_id or external_id")
+            raise wrong("missing required field: view_id or external_id")
         return _shown(self._surfaces.update_view(ids[0], ids[1], ids[2], arguments["view"]))
 
     def publish(self, arguments: Json) -> Json:
         person = str(arguments["user_id"])
         if person not in self._workspace.people:
             raise Refused("user_not_found")
-        return _shown(self._surfaces.publish(person, arguments["view"]))
+        return _shown(self._surfaces.publish(person, arguments["view"], str(arguments.get("hash") or "")))
 
 
 class Sessions:
@@ -81,17 +86,18 @@ class Sessions:
     def set_prompts(self, arguments: Json) -> Json:
         channel, prompts = self._chat.find_channel(str(arguments["channel_id"])), arguments["prompts"]
         if not isinstance(prompts, list) or not 1 <= len(prompts) <= 4:
-            raise _wrong("must be 1 to 4 prompts [json-pointer:/prompts]")
+            raise wrong("must be 1 to 4 prompts [json-pointer:/prompts]")
         if not all(each.get("title") and each.get("message") for each in prompts):
-            raise _wrong("must have title and message [json-pointer:/prompts]")
+            raise wrong("must have title and message [json-pointer:/prompts]")
         self._workspace.prompts[channel.id] = tuple(prompts)
         self._workspace.changes.ring()
         return {}
 
 
-def all_methods(workspace: Workspace, chat: Chat, surfaces: Surfaces) -> dict[str, Method]:
+def all_methods(workspace: Workspace, chat: Chat, surfaces: Surfaces, tickets: Tickets) -> dict[str, Method]:
     """Every method that this Slack knows, by name."""
-    reads, screens, sessions = Conversations(workspace, chat), Screens(workspace, surfaces), Sessions(workspace, chat)
+    reads, screens = Conversations(workspace, chat), Screens(workspace, surfaces, tickets)
+    users, sessions, streams = Users(workspace), Sessions(workspace, chat), Streams(workspace, chat)
 
     def kind(suffix: str) -> Callable[[Json], tuple[str, ...]]:
         """channels:read, groups:read or im:read, depending on the channel."""
@@ -107,19 +113,22 @@ def all_methods(workspace: Workspace, chat: Chat, surfaces: Surfaces) -> dict[st
 
     write = needs("chat:write")
     return {
-        "auth.test": Method(reads.auth_test),
+        "auth.test": Method(users.auth_test),
         "chat.postMessage": Method(chat.post, ("channel",), write),
         "chat.postEphemeral": Method(chat.post_private, ("channel", "user"), write),
         "chat.update": Method(chat.update, ("channel", "ts"), write),
         "chat.delete": Method(chat.delete, ("channel", "ts"), write),
+        "chat.startStream": Method(streams.start, ("channel",), write),
+        "chat.appendStream": Method(streams.append, ("channel", "ts"), write),
+        "chat.stopStream": Method(streams.stop, ("channel", "ts"), write),
         "chat.getPermalink": Method(chat.permalink, ("channel", "message_ts")),
         "conversations.info": Method(reads.info, ("channel",), kind("read")),
         "conversations.history": Method(reads.history, ("channel",), kind("history")),
         "conversations.replies": Method(reads.replies, ("channel", "ts"), kind("history")),
         "conversations.members": Method(reads.members, ("channel",), kind("read")),
         "conversations.open": Method(reads.open, (), needs("im:write")),
-        "users.info": Method(reads.user, ("user",), needs("users:read")),
-        "users.list": Method(reads.users, (), needs("users:read")),
+        "users.info": Method(users.info, ("user",), needs("users:read")),
+        "users.list": Method(users.list, (), needs("users:read")),
         "views.open": Method(screens.open, ("trigger_id", "view")),
         "views.push": Method(screens.push, ("trigger_id", "view")),
         "views.update": Method(screens.update, ("view",)),
@@ -139,9 +148,5 @@ def _shown(view: View) -> Json:
 def _title(arguments: Json) -> str:
     title = str(arguments["title"])
     if len(title) > 200:
-        raise _wrong("must be less than 201 characters [json-pointer:/title]")
+        raise wrong("must be less than 201 characters [json-pointer:/title]")
     return title
-
-
-def _wrong(words: str) -> Refused:
-    return Refused("invalid_arguments", response_metadata={"messages": [f"[ERROR] {words}"]})

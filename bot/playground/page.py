@@ -3,10 +3,8 @@
 It must not know the Web API. Only pages of this very server may use it: other web sites are refused.
 """
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +13,12 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.playground.journal import Call, Entry
-from bot.playground.people import Channel, Message, Person
-from bot.playground.workspace import NotPossible
+from bot.playground.page_acts import carry_out
+from bot.playground.page_state import entry_json, seen_by
+from bot.playground.refused import NotPossible
 
 if TYPE_CHECKING:
-    from bot.playground.playground import Done, Playground
+    from bot.playground.playground import Playground
 
 Json = dict[str, Any]
 _STATIC = Path(__file__).parent / "static"
@@ -69,12 +67,14 @@ class Page:
         return guarded
 
     async def _state(self, request: Request) -> Response:
-        return JSONResponse(self._seen_by(self._playground.workspace.person(request.query_params.get("person", "Ana"))))
+        person = self._playground.workspace.person(request.query_params.get("person", "Ana"))
+        return JSONResponse(seen_by(self._playground, person))
 
     async def _journal(self, _: Request) -> Response:
-        """The newest entries, at most 200."""
+        """The newest entries, at most 200, and the troubles that are switched on."""
         entries = self._playground.journal.entries()
-        return JSONResponse({"entries": [_entry(each) for each in entries[-200:]], "total": len(entries)})
+        shown = [entry_json(each) for each in entries[-200:]]
+        return JSONResponse({"entries": shown, "total": len(entries), "faults": self._playground.faults.as_json()})
 
     async def _stream(self, _: Request) -> Response:
         async def lines() -> AsyncIterator[str]:
@@ -84,74 +84,15 @@ class Page:
         return StreamingResponse(lines(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     async def _act(self, request: Request) -> Response:
-        """One act of a person. Answers when the bot has acknowledged it, with the bot's status codes."""
+        """One act of a person. Answers when the bot has acknowledged it, with what was wrong with its answers."""
         body = await request.body()
         try:
             asked = json.loads(body) if len(body) <= _MOST else None
         except ValueError:
             asked = None
-        act = _ACTS.get(request.path_params["act"])
-        if act is None or not isinstance(asked, dict):
+        if not isinstance(asked, dict):
             return JSONResponse({"error": "bad_request"}, status_code=400)
         try:
-            done = act(self._playground, asked)
-        except (KeyError, TypeError):
+            return JSONResponse(await carry_out(self._playground, request.path_params["act"], asked))
+        except (KeyError, TypeError, ValueError):
             return JSONResponse({"error": "bad_request"}, status_code=400)
-        if asked.get("at_once"):
-            return JSONResponse({"ts": done.ts})
-        deliveries = await asyncio.shield(done)
-        return JSONResponse({"ts": done.ts, "failed": next((each.reason for each in deliveries if each.reason), "")})
-
-    def _seen_by(self, person: Person) -> Json:
-        playground, workspace = self._playground, self._playground.workspace
-        channels = [each for each in workspace.channels.values() if person.id in each.members]
-        seen = {each.id for each in channels}
-        home = playground.surfaces.homes.get(person.id)
-        return {
-            "count": playground.changes.count,
-            "bot": workspace.bot.id,
-            "me": person.id,
-            "people": [asdict(each) | {"is_bot": each.is_bot} for each in workspace.people.values()],
-            "channels": [self._channel(each) for each in channels],
-            "messages": [_message(each) for each in workspace.seen_by(person)],
-            "statuses": [asdict(each) for each in workspace.statuses.values() if each.channel in seen],
-            "views": [view.as_json() | {"errors": view.errors} for view in playground.surfaces.stack(person.id)],
-            "home": home.as_json() if home else None,
-            "commands": [asdict(each) for each in workspace.listing.commands],
-            "shortcuts": [asdict(each) for each in workspace.listing.shortcuts],
-            "unreachable": self._unreachable(),
-            "suggestions": [asdict(each) for each in workspace.listing.suggestions],
-        }
-
-    def _unreachable(self) -> bool:
-        """Whether the last request to the bot got no good answer."""
-        deliveries = self._playground.journal.deliveries()
-        return bool(deliveries) and deliveries[-1].reason in ("http_timeout", "connection_failed")
-
-    def _channel(self, channel: Channel) -> Json:
-        prompts = self._playground.workspace.prompts.get(channel.id, ())
-        return asdict(channel) | {"members": sorted(channel.members), "prompts": list(prompts)}
-
-
-def _message(message: Message) -> Json:
-    return asdict(message) | {"blocks": list(message.blocks), "private": message.is_private, "metadata": None}
-
-
-def _entry(entry: Entry) -> Json:
-    return asdict(entry) | {"what": "call" if isinstance(entry, Call) else "delivery"}
-
-
-_ACTS: dict[str, Callable[["Playground", Json], "Done"]] = {
-    "say": lambda at, asked: at.say(asked["person"], asked["channel"], str(asked["text"]), asked.get("thread")),
-    "command": lambda at, asked: at.command(asked["person"], asked["channel"], asked["command"], str(asked.get("text", ""))),
-    "click": lambda at, asked: at.click(asked["person"], asked["ts"], asked["action_id"], asked.get("value"), asked.get("block_id", "")),
-    "click_in_view": lambda at, asked: at.click_in_view(
-        asked["person"], asked["view_id"], asked["action_id"], asked.get("value"), asked.get("values")
-    ),
-    "shortcut": lambda at, asked: at.shortcut(asked["person"], asked["callback_id"], asked["ts"]),
-    "submit": lambda at, asked: at.submit(asked["person"], asked["view_id"], asked.get("values")),
-    "close": lambda at, asked: at.close(asked["person"], asked["view_id"], bool(asked.get("everything"))),
-    "open": lambda at, asked: at.open_home(asked["person"], asked.get("tab", "messages")),
-    "edit": lambda at, asked: at.edit(asked["person"], asked["ts"], str(asked["text"])),
-    "delete": lambda at, asked: at.delete(asked["person"], asked["ts"]),
-}

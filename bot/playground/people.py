@@ -22,7 +22,7 @@ class Person:
     id: str
     name: str
     title: tuple[str, str] = ("", "")
-    tz: str = "Europe/London"
+    tz: str = "Europe/Berlin"
     locale: str = "en-GB"
     is_admin: bool = False
     is_guest: bool = False
@@ -78,10 +78,11 @@ class Command:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A message shortcut: what Slack shows in the "..." menu of every message."""
+    """A "message" shortcut stands in the "..." menu of every message, a "global" one beside the box to type in."""
 
     callback_id: str
     name: str
+    kind: Literal["message", "global"] = "message"
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,13 @@ EVENTS = (
 
 @dataclass(frozen=True)
 class Listing:
-    """What Slack knows about an app from its manifest, and the questions the page suggests."""
+    """What Slack knows about an app from its manifest, and the questions the page suggests. `home`: it has a Home tab."""
 
     name: str = "Goodword"
     commands: tuple[Command, ...] = (Command("/ask", ("[what the buyer said]", "[买方说的话]")),)
     shortcuts: tuple[Shortcut, ...] = (Shortcut("diagnose", "Diagnose"),)
     events: tuple[str, ...] = EVENTS
+    home: bool = False
     suggestions: tuple[Suggestion, ...] = field(default=())
 
 
@@ -134,8 +136,9 @@ def read_listing(manifest: dict[str, Any], suggestions: tuple[Suggestion, ...] =
     listing = Listing(
         name=manifest["display_information"]["name"],
         commands=tuple(Command(each["command"], (each.get("usage_hint", ""),) * 2) for each in features.get("slash_commands", [])),
-        shortcuts=tuple(Shortcut(each["callback_id"], each["name"]) for each in features.get("shortcuts", []) if each["type"] == "message"),
+        shortcuts=tuple(Shortcut(each["callback_id"], each["name"], each["type"]) for each in features.get("shortcuts", [])),
         events=tuple(settings.get("event_subscriptions", {}).get("bot_events", [])),
+        home=bool(features.get("app_home", {}).get("home_tab_enabled")),
         suggestions=suggestions,
     )
     return listing, tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
@@ -146,8 +149,9 @@ CAST = (
     Person("U0ANA", "Ana", ("Rep, team north", "销售，北区团队")),
     Person("U0BEN", "Ben", ("Rep, team north", "销售，北区团队"), tz="Asia/Shanghai", locale="zh-CN"),
     Person("U0CLEO", "Cleo", ("Rep, team south", "销售，南区团队"), tz="America/New_York", locale="en-US"),
-    Person("U0MAREK", "Marek", ("Manager", "经理"), tz="Europe/Prague"),
-    Person("U0SOFIA", "Sofia", ("Admin", "管理员"), is_admin=True),
+    Person("U0MAREK", "Marek", ("Manager", "经理")),
+    Person("U0FELIX", "Felix", ("Finance, approves", "财务，负责审批")),
+    Person("U0SOFIA", "Sofia", ("Admin", "管理员"), tz="Europe/London", is_admin=True),
     Person("U0GUS", "Gus", ("Guest", "访客"), is_guest=True),
     Person("U0EVA", "Eva", ("Buyer at Acme (other company)", "Acme 的采购（外部公司）"), team=OTHER_TEAM),
 )

@@ -1,4 +1,4 @@
-"""What lives for a moment: trigger ids (3 s, once), response URLs (30 min, five times) and the views a person has open.
+"""The forms that people have open, and their Home tabs: opening, stacking, changing and closing them.
 
 It must not know HTTP. Errors are Slack's own words, raised as Refused.
 """
@@ -12,46 +12,15 @@ from typing import Any
 from bot.playground.blocks import VIEW_BYTES, characters, faults_of_view, with_ids
 from bot.playground.changes import Changes
 from bot.playground.people import APP, BOT, TEAM
+from bot.playground.refused import Refused
 
 Json = dict[str, Any]
-TRIGGER_SECONDS = 3.0
-RESPONSE_SECONDS = 30 * 60.0
-RESPONSE_USES = 5
 MODALS = 3
-
-
-class Refused(RuntimeError):
-    """Slack's answer {"ok": false, "error": ...}; `more` are further fields of the answer."""
-
-    def __init__(self, error: str, **more: Any) -> None:
-        super().__init__(error)
-        self.error = error
-        self.more = more
-
-
-@dataclass(frozen=True)
-class Trigger:
-    person: str
-    made_at: float
-    view: str = ""
-    used: bool = False
-
-
-@dataclass(frozen=True)
-class ResponseUrl:
-    """Where the bot may answer for a while. `message_ts`: the message that a button was pressed on."""
-
-    key: str
-    person: str
-    channel: str
-    made_at: float
-    message_ts: str = ""
-    uses: int = 0
 
 
 @dataclass(frozen=True)
 class View:
-    """An open modal, or a person's Home. `under` is the view below it in the stack; `state` what was chosen so far."""
+    """An open modal, or a person's Home. `under` is the view below it in the stack; `given` is what the bot sent."""
 
     id: str
     person: str
@@ -90,46 +59,14 @@ class View:
 
 
 class Surfaces:
+    """`views` are the open modals of everybody by id, `homes` the Home tabs by person."""
+
     def __init__(self, changes: Changes, clock: Callable[[], float]) -> None:
         self._changes = changes
         self._clock = clock
         self._numbers = itertools.count(1)
-        self._triggers: dict[str, Trigger] = {}
-        self.urls: dict[str, ResponseUrl] = {}
         self.views: dict[str, View] = {}
         self.homes: dict[str, View] = {}
-
-    def new_trigger(self, person: str, view: str = "") -> str:
-        trigger_id = f"{next(self._numbers)}.{int(self._clock() * 1000)}.{secrets.token_hex(16)}"
-        self._triggers[trigger_id] = Trigger(person, self._clock(), view)
-        return trigger_id
-
-    def use_trigger(self, trigger_id: str) -> Trigger:
-        trigger = self._triggers.get(trigger_id)
-        if trigger is None:
-            raise Refused("invalid_trigger_id")
-        if trigger.used:
-            raise Refused("exchanged_trigger_id")
-        if self._clock() - trigger.made_at > TRIGGER_SECONDS:
-            raise Refused("expired_trigger_id")
-        self._triggers[trigger_id] = replace(trigger, used=True)
-        return trigger
-
-    def new_url(self, person: str, channel: str, message_ts: str = "") -> ResponseUrl:
-        url = ResponseUrl(secrets.token_hex(16), person, channel, self._clock(), message_ts)
-        self.urls[url.key] = url
-        return url
-
-    def use_url(self, key: str) -> ResponseUrl:
-        url = self.urls.get(key)
-        if url is None:
-            raise Refused("no_such_url")
-        if self._clock() - url.made_at > RESPONSE_SECONDS:
-            raise Refused("expired_url")
-        if url.uses >= RESPONSE_USES:
-            raise Refused("used_url")
-        self.urls[key] = replace(url, uses=url.uses + 1)
-        return url
 
     def stack(self, person: str) -> list[View]:
         """The open modals of this person, the one on top last."""
@@ -149,27 +86,32 @@ class Surfaces:
         return view
 
     def update_view(self, view_id: str, external_id: str, expected: str, given: Json) -> View:
-        """Replace the content. Raises Refused: not_found, hash_conflict, invalid_arguments."""
-        given = _checked(given, "modal")
+        """Replace the content of a modal or a Home. Raises Refused: not_found, hash_conflict, invalid_arguments."""
         named = (each for each in self.views.values() if external_id and each.given.get("external_id") == external_id)
-        view = self.views.get(view_id) or next(named, None)
+        view = self.find(view_id) or next(named, None)
+        given = _checked(given, view.kind if view else "modal")
         if view is None:
             raise Refused("not_found")
-        if expected and expected != view.hash:
-            raise Refused("hash_conflict")
+        _check_hash(view, expected)
         return self.keep(replace(view, given=given, hash=self._hash(), errors={}))
 
-    def publish(self, person: str, given: Json) -> View:
+    def publish(self, person: str, given: Json, expected: str = "") -> View:
+        """A person's Home tab. Raises Refused: hash_conflict, invalid_arguments."""
         given = _checked(given, "home")
         old = self.homes.get(person)
+        if old is not None:
+            _check_hash(old, expected)
         self.homes[person] = View(old.id if old else f"V0{next(self._numbers):08d}", person, self._hash(), given)
         self._changes.ring()
         return self.homes[person]
 
     def keep(self, view: View) -> View:
+        """Put the changed view in the place of the old one, if it is still there."""
         if view.id in self.views:
             self.views[view.id] = view
-            self._changes.ring()
+        elif view.kind == "home":
+            self.homes[view.person] = view
+        self._changes.ring()
         return view
 
     def find(self, view_id: str) -> View | None:
@@ -190,6 +132,11 @@ class Surfaces:
 
     def _hash(self) -> str:
         return f"{int(self._clock())}.{secrets.token_hex(4)}"
+
+
+def _check_hash(view: View, expected: str) -> None:
+    if expected and expected != view.hash:
+        raise Refused("hash_conflict")
 
 
 def _checked(given: Any, kind: str) -> Json:

@@ -12,14 +12,15 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.playground.faults import Fault, Faults
 from bot.playground.journal import Call, Journal
-from bot.playground.surfaces import Refused
+from bot.playground.refused import Refused
 
 Json = dict[str, Any]
-_STRUCTURED = ("blocks", "attachments", "metadata", "view", "prompts", "loading_messages")
+_STRUCTURED = ("blocks", "attachments", "metadata", "view", "prompts", "loading_messages", "chunks")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ class WebApi:
         self._respond = respond
         self._journal = journal
         self._faults = faults
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/api/{method}", self.call, methods=["GET", "POST"]),
+            Route("/response/{key}", self.response_url, methods=["POST"]),
+        ]
 
     async def call(self, request: Request) -> Response:
         """One Web API call."""

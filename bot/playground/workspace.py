@@ -10,14 +10,7 @@ from typing import Any
 
 from bot.playground.changes import Changes
 from bot.playground.people import BOT, BOT_USER, CAST, OTHER_BOT, SLACKBOT, Channel, Listing, Message, Person, sample_channels
-
-
-class NotPossible(RuntimeError):
-    """What a person tried cannot be done; `code` is a key of the page's words."""
-
-    def __init__(self, code: str, about: str = "") -> None:
-        super().__init__(f"{code} {about}".strip())
-        self.code = code
+from bot.playground.refused import NotPossible
 
 
 @dataclass(frozen=True)
@@ -39,6 +32,8 @@ class Workspace:
         self.channels = {channel.id: channel for channel in sample_channels()}
         self.statuses: dict[tuple[str, str], Status] = {}
         self.titles: dict[tuple[str, str], str] = {}
+        self.streams: dict[tuple[str, str], float] = {}
+        """Messages that are still being written, by channel and ts, with the time they began."""
         self.prompts: dict[str, tuple[dict[str, Any], ...]] = {}
         self._messages: dict[tuple[str, str], Message] = {}
         self._last = 0
@@ -67,8 +62,22 @@ class Workspace:
             raise NotPossible("not_in_channel", named)
         return found
 
+    def who_where(self, person: str, channel: str) -> tuple[Person, Channel]:
+        """Both by name or id; the person is in the channel. Raises NotPossible."""
+        who = self.person(person)
+        return who, self.channel(channel, who)
+
+    def who_what(self, person: str, message_ts: str) -> tuple[Person, Message]:
+        """A person and a message that they can see. Raises NotPossible."""
+        who, message = self.person(person), self.find(message_ts)
+        if message is None or not self.may_see(who, message):
+            raise NotPossible("no_message")
+        return who, message
+
     def direct(self, person: str) -> Channel | None:
-        return next((each for each in self.channels.values() if each.kind == "direct" and person in each.members), None)
+        """The person's direct channel with the bot."""
+        both = {person, BOT_USER}
+        return next((each for each in self.channels.values() if each.kind == "direct" and each.members == both), None)
 
     def join(self, channel: str, person: str) -> None:
         with self._lock:

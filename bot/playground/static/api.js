@@ -7,7 +7,7 @@ export async function readState(person) {
 }
 
 export async function readJournal() {
-  return (await (await fetch("/ui/journal")).json()).entries;
+  return (await fetch("/ui/journal")).json();
 }
 
 // Resolves to {ts, failed} or {error}: a key of the page's words.

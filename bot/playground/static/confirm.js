@@ -1,4 +1,4 @@
-// The question before a button that asks for confirmation.
+// Small dialogs of the page itself: the question before a button that asks for confirmation, and a text to change.
 
 import { h } from "./dom.js";
 import { word } from "./words.js";
@@ -16,5 +16,25 @@ export function confirmFirst(asked) {
     dialog.addEventListener("cancel", (event) => { event.preventDefault(); end(false); });
     document.body.append(dialog);
     dialog.showModal();
+  });
+}
+
+// Resolves to the new text, or to null when the person leaves it as it was.
+export function askText(title, name, text) {
+  return new Promise((decide) => {
+    const back = document.activeElement;
+    const box = h("textarea", { rows: 4, "aria-label": name, value: text });
+    const dialog = h("dialog", { class: "sheet small", "aria-label": title });
+    const end = (answer) => { dialog.close(); dialog.remove(); back?.focus?.(); decide(answer); };
+    dialog.append(
+      h("header", null, h("h2", null, title)),
+      h("div", { class: "sheet-body b-input" }, box),
+      h("footer", null,
+        h("button", { type: "button", class: "button", onclick: () => end(null) }, word("cancel")),
+        h("button", { type: "button", class: "button primary", onclick: () => end(box.value) }, word("save"))));
+    dialog.addEventListener("cancel", (event) => { event.preventDefault(); end(null); });
+    document.body.append(dialog);
+    dialog.showModal();
+    box.focus();
   });
 }

@@ -10,7 +10,8 @@ const EMOJI = {
 const MRKDWN = /(`[^`\n]+`)|(<[^<>\n]+>)|(:[a-z0-9_+-]+:)|(?<![\w*])\*([^*\n]+)\*(?![\w*])|(?<![\w_])_([^_\n]+)_(?![\w_])|(?<![\w~])~([^~\n]+)~(?![\w~])|(https?:\/\/[^\s<>|]+)/;
 const MARKDOWN = /(`[^`\n]+`)|(\[[^\]\n]+\]\([^)\s]+\))|(:[a-z0-9_+-]+:)|\*\*([^*\n]+)\*\*|(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])|~~([^~\n]+)~~|(https?:\/\/[^\s<>)|]+)/;
 
-let names = { person: () => "", channel: () => "" };
+let names = { person: () => "", channel: () => "", open: () => {} };
+const ARCHIVE = /^https:\/\/sample\.slack\.example\/archives\/(\w+)\/p(\d+)(\d{6})(?:\?.*?thread_ts=([\d.]+))?/;
 
 export function setNames(given) {
   names = given;
@@ -99,6 +100,11 @@ function markdownLink(mark) {
 
 export function link(target, label) {
   if (!/^(https?:\/\/|mailto:)/i.test(target)) return document.createTextNode(label);
+  const message = target.match(ARCHIVE);
+  if (message) {
+    const [, channel, seconds, rest, thread] = message;
+    return h("a", { href: `#channel=${channel}`, onclick: (event) => { event.preventDefault(); names.open({ channel, ts: `${seconds}.${rest}`, thread }); } }, label);
+  }
   return h("a", { href: target, target: "_blank", rel: "noopener noreferrer" }, label);
 }
 

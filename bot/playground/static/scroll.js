@@ -4,7 +4,14 @@ import { bot, store } from "./store.js";
 
 const NEAR = 120;
 const GAP = 4;
+const PATIENCE = 10_000;
 const held = new WeakMap();
+let awaitedUntil = 0;
+
+// Call when a person has pressed or commanded something: what the bot answers is then shown, wherever they stand.
+export function awaitAnswer() {
+  awaitedUntil = performance.now() + PATIENCE;
+}
 
 const articles = (node) => [...node.querySelectorAll("[data-ts]")];
 
@@ -22,7 +29,9 @@ function settle(node, before, atEnd) {
   const last = after.at(-1);
   const isMine = Boolean(last) && isNew(last) && last.dataset.author === store.person;
   if (isMine) { toEnd(node); return; }
-  if (!atEnd) return;
+  const isAwaited = performance.now() < awaitedUntil && after.some((each) => isNew(each) && each.dataset.author === bot().id && before.size > 0);
+  if (isAwaited) awaitedUntil = 0;
+  if (!atEnd && !isAwaited) return;
   // An announcement ("One moment") that grew into the answer counts as new.
   const grew = (each) => before.get(each.dataset.ts) <= node.clientHeight && each.offsetHeight > node.clientHeight;
   const isFirstLook = !after.some((each) => before.has(each.dataset.ts));

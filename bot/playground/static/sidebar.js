@@ -1,16 +1,20 @@
 // The column on the left: channels, the direct channel with the bot, and who one is.
 
 import { avatar, fill, h, icon } from "./dom.js";
-import { bot, isUnread, label, store } from "./store.js";
+import { bot, label, store, unread } from "./store.js";
 import { currentLanguage, pick, word } from "./words.js";
 
 const GLYPH = { public: "hash", private: "lock" };
+let drawn = "";
 
 export function drawSidebar(node, go) {
   const { channels, people } = store.state;
+  const mark = JSON.stringify([channels.map((each) => [each.id, unread(each.id)]), people.map((each) => [each.id, each.waiting]), store.person, store.channel, currentLanguage()]);
+  if (mark === drawn) return;
+  drawn = mark;
   const direct = channels.filter((each) => each.kind === "direct");
   const rooms = channels.filter((each) => each.kind !== "direct");
-  const focused = document.activeElement?.dataset?.key;
+  const focused = node.contains(document.activeElement) ? document.activeElement.dataset.key : "";
   node.setAttribute("aria-label", word("menu"));
   fill(node,
     heading(word("channels")),
@@ -28,17 +32,22 @@ const heading = (text) => h("h2", null, text);
 
 function room(each, go) {
   const here = each.id === store.channel;
-  const unread = !here && isUnread(each.id);
+  const [all, own] = here ? [0, 0] : unread(each.id);
   const sign = each.kind === "direct" ? avatar(bot(), true) : icon(GLYPH[each.kind]);
   const name = each.kind === "direct" ? bot().name : each.name;
-  return h("button", { class: `room${unread ? " unread" : ""}`, "data-key": each.id, "data-channel": each.id, "aria-current": here ? "page" : null, onclick: () => go.channel(each.id) },
+  return h("button", { class: `room${all ? " unread" : ""}`, "data-key": each.id, "data-channel": each.id, "aria-current": here ? "page" : null, onclick: () => go.channel(each.id) },
     sign, h("span", { class: "name" }, name),
     each.kind === "direct" && h("span", { class: "badge" }, word("app")),
     each.is_shared && h("span", { class: "shared", title: word("shared") }, icon("shared"), h("span", { class: "hidden" }, word("shared"))),
-    unread && h("span", { class: "dot", title: label(each) }));
+    own > 0 ? count(own) : all > 0 && h("span", { class: "dot", title: label(each) }));
 }
 
 function someone(each, go) {
   const box = h("input", { type: "radio", name: "person", value: each.id, "data-key": each.id, checked: each.id === store.person, onchange: () => go.person(each.id) });
-  return h("label", { class: "someone" }, box, avatar(each, true), h("span", null, h("b", null, each.name), " ", h("small", { lang: currentLanguage() === "zh" ? "zh" : "en" }, pick(each.title))));
+  const waits = each.waiting > 0 && each.id !== store.person;
+  return h("label", { class: "someone", title: waits ? word("waitingFor", { n: each.waiting, name: each.name }) : null }, box, avatar(each, true),
+    h("span", null, h("b", null, each.name), " ", h("small", { lang: currentLanguage() === "zh" ? "zh" : "en" }, pick(each.title))),
+    waits && count(each.waiting));
 }
+
+const count = (n) => h("span", { class: "count" }, h("span", { "aria-hidden": "true" }, n > 99 ? "99+" : n), h("span", { class: "hidden" }, word("waiting", { n })));

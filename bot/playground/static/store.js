@@ -1,27 +1,30 @@
 // What the page knows: the server's answer for this person, and where they look. Kept in the address, so that two tabs can be two people.
 
-import { readState } from "./api.js";
+import { act, readState } from "./api.js";
 
 export const store = { state: null, person: "U0ANA", channel: "C0SALES", thread: "", tab: "messages", connected: true, drawer: false };
-const seen = new Map();
+const told = new Map();
 
 export function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  for (const key of ["person", "channel", "thread"]) if (parts.get(key)) store[key] = parts.get(key);
+  for (const key of ["person", "channel", "thread", "tab"]) if (parts.get(key)) store[key] = parts.get(key);
 }
 
 export function writeAddress() {
   const parts = new URLSearchParams({ person: store.person, channel: store.channel });
   if (store.thread) parts.set("thread", store.thread);
+  if (store.tab !== "messages") parts.set("tab", store.tab);
   history.replaceState(null, "", `#${parts}`);
 }
 
 export async function refresh() {
+  const wanted = store.person;
   let state;
   try {
-    state = await readState(store.person);
+    state = await readState(wanted);
   } catch {
-    if (store.person === "U0ANA") throw new Error("no state");
+    if (store.person !== wanted) return;
+    if (wanted === "U0ANA") throw new Error("no state");
     store.person = "U0ANA";
     state = await readState(store.person);
   }
@@ -31,6 +34,7 @@ export async function refresh() {
     store.channel = state.channels[0].id;
     store.thread = "";
   }
+  if (!isDirect() || !state.has_home) store.tab = "messages";
 }
 
 export const person = (id) => store.state.people.find((each) => each.id === id) || { id, name: id, is_bot: false };
@@ -45,13 +49,15 @@ export function label(each) {
   return each.kind === "direct" ? bot().name : `#${each.name}`;
 }
 
-// Unread marks live as long as the page.
-export function isUnread(id) {
-  const last = inChannel(id).filter((each) => each.author !== store.person).at(-1);
-  return Boolean(last) && Number(last.ts) > (seen.get(store.person + id) ?? 0);
-}
+// [messages not seen yet, those of them meant for this person alone]
+export const unread = (id) => store.state.unread[id] || [0, 0];
 
+// Tells the server, once, how far this person has read; not while the page is in the background.
 export function markSeen(id) {
   const last = inChannel(id).at(-1);
-  if (last) seen.set(store.person + id, Number(last.ts));
+  if (!last || !unread(id)[0] || document.hidden || store.tab === "home") return;
+  const key = store.person + id;
+  if (Number(told.get(key) || 0) >= Number(last.ts)) return;
+  told.set(key, last.ts);
+  act("read", { person: store.person, channel: id, ts: last.ts });
 }
