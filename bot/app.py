@@ -7,6 +7,7 @@ import asyncio
 import logging
 import socket
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,18 +21,27 @@ from bot.config import Config
 from bot.errors import ConfigError, NotSaved
 from bot.model import ChatModel, build_model
 from bot.ports import Journal, Kept
+from bot.promises.promising import Promising, Settings
+from bot.rounds import Rounds, open_rounds
 from bot.scheduler import Ticks
 from bot.storage.channels import SqlChannelRules
 from bot.storage.database import Database, open_database
 from bot.storage.inbox import SqlInbox
 from bot.storage.journal import SqlJournal
+from bot.storage.promises import SqlPromises
 from bot.storage.threads import SqlThreads
 from knowledge.dense import IndexDown
 from knowledge.library import Library, open_library
 
 if TYPE_CHECKING:
+    from slack_bolt.authorization.async_authorize import AsyncAuthorize
+    from slack_sdk import WebClient
+    from slack_sdk.web.async_client import AsyncWebClient
+    from starlette.types import ASGIApp
+
     from bot.slack.bolt import GoodwordApp
     from bot.slack.desk import Desk
+    from bot.slack.front import Front
     from bot.slack.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -65,6 +75,13 @@ def open_parts(config: Config) -> Parts:
     return Parts(config, library, model, answering, phraser.fingerprint if phraser else "")
 
 
+def open_promising(config: Config, database: Database, now: Callable[[], datetime]) -> Promising:
+    """Promises over an open database, by the team's settings."""
+    promises = config.promises
+    settings = Settings(config.approvers(), promises.week_full, timedelta(seconds=promises.undo))
+    return Promising(SqlPromises(database), settings, now, lambda: uuid.uuid4().hex[:16])
+
+
 class JournaledAnswering:
     """Answers and keeps every question with its answer, for the managers' list. Safe to share between threads."""
 
@@ -91,6 +108,8 @@ class Bot:
         self.config = config
         self._now = now or partial(datetime.now, UTC)
         self._not_ready = {"library": "starting"}
+        self._authorize: "AsyncAuthorize | None" = None
+        self._clients: "list[AsyncWebClient | WebClient]" = []
 
     async def run(self, started: Started = None, listening: socket.socket | None = None) -> None:
         """Serve until cancelled. `started` is called once requests are taken; `listening` is a socket to take them from."""
@@ -99,8 +118,15 @@ class Bot:
         from bot.slack.workers import Workers
 
         config, loop = self.config, asyncio.get_running_loop()
-        database = await asyncio.to_thread(open_database, config.data / "goodword.db")
-        parts = await asyncio.to_thread(open_parts, config)
+        database = await asyncio.to_thread(open_database, config.storage.url or config.data / "goodword.db")
+        rounds = await asyncio.to_thread(open_rounds, config, database, self._now)
+        rounds.watched.start()  # before all that takes time: reminders need no library
+        try:
+            parts = await asyncio.to_thread(open_parts, config)
+        except BaseException:
+            await asyncio.to_thread(rounds.stop)
+            await asyncio.to_thread(database.close)
+            raise
         journal = SqlJournal(database)
         desk = Desk(
             answering=JournaledAnswering(parts, journal, self._now),
@@ -110,10 +136,14 @@ class Bot:
             journal=journal,
             config=config,
             now=self._now,
+            promising=open_promising(config, database, self._now),
+            reminding=rounds.reminding,
         )
-        app = build_bolt(desk)
+        app = build_bolt(desk, self._authorize)
+        self._clients = [app.client, rounds.courier.client]
         workers = Workers(app, desk)
-        ticks = Ticks({"library check": (parts.library.check, config.library.check_every)} if config.library.dense == "chroma" else {})
+        checks = {"library check": (parts.library.check, config.library.check_every)} if config.library.dense == "chroma" else {}
+        ticks = Ticks(checks | {"reminders": (rounds.watched.run, config.reminders.tick)})
         ticks.start()
         warming = loop.run_in_executor(None, self._warm, parts)
         tasks = [asyncio.create_task(workers.run(), name="workers")]
@@ -121,15 +151,21 @@ class Bot:
             if config.slack.socket_mode:
                 await self._connect(app, desk, workers, started)
             else:
-                await self._listen(app, desk, workers, parts, started, listening)
+                await self._listen(app, desk, workers, parts, rounds, started, listening)
         finally:
             await workers.stop()
             for task in tasks:
                 task.cancel()
+            await asyncio.to_thread(rounds.stop)
             await asyncio.to_thread(ticks.stop)
             await warming
             await asyncio.to_thread(parts.close)
             await asyncio.to_thread(database.close)
+
+    def use_token(self, token: str) -> None:
+        """From now on this is the bot's token, with token rotation."""
+        for client in self._clients:
+            client.token = token
 
     def _warm(self, parts: Parts) -> None:
         """Load the models and start Chroma, so that the first person does not wait for it. Exact search serves meanwhile.
@@ -152,24 +188,23 @@ class Bot:
                 log.exception("Chroma does not start; searching exactly")
 
     async def _listen(
-        self, app: "GoodwordApp", desk: "Desk", workers: "Workers", parts: Parts, started: Started, listening: socket.socket | None
+        self,
+        app: "GoodwordApp",
+        desk: "Desk",
+        workers: "Workers",
+        parts: Parts,
+        rounds: Rounds,
+        started: Started,
+        listening: socket.socket | None,
     ) -> None:
-        import uvicorn
+        await serve_http(self.config, self._front(app, desk, workers, parts, rounds), started, listening)
 
+    def _front(self, app: "GoodwordApp", desk: "Desk", workers: "Workers", parts: Parts, rounds: Rounds) -> "Front":
         from bot.slack.front import Front
 
-        front = Front(app, desk, workers.wake, ready=lambda: dict(self._not_ready), gauges=lambda: _gauges(parts))
-        settings = uvicorn.Config(
-            front, self.config.server.host, self.config.server.port, log_level="warning", access_log=False, lifespan="off", ws="none"
+        return Front(
+            app, desk, workers.wake, ready=lambda: self._not_ready | rounds.not_ready(), gauges=lambda: _gauges(parts) | rounds.gauges()
         )
-        if started:
-            asyncio.get_running_loop().call_soon(started)
-        server, sockets = uvicorn.Server(settings), [listening] if listening else None
-        try:
-            await server.serve(sockets=sockets)
-        finally:
-            if server.started and not server.should_exit:  # cancelled: without a word uvicorn would keep its connections open
-                await server.shutdown(sockets)
 
     async def _connect(self, app: "GoodwordApp", desk: "Desk", workers: "Workers", started: Started) -> None:
         from bot.slack.socket import SocketMode
@@ -177,6 +212,21 @@ class Bot:
         if started:
             started()
         await SocketMode(app, desk, workers.wake).run()
+
+
+async def serve_http(config: Config, door: "ASGIApp", started: Started, listening: socket.socket | None) -> None:
+    """Serve this application until it is told to stop or cancelled; what it is answering is finished first."""
+    import uvicorn
+
+    settings = uvicorn.Config(door, config.server.host, config.server.port, log_level="warning", access_log=False, lifespan="off", ws="none")
+    if started:
+        asyncio.get_running_loop().call_soon(started)
+    server, sockets = uvicorn.Server(settings), [listening] if listening else None
+    try:
+        await server.serve(sockets=sockets)
+    finally:
+        if server.started and not server.should_exit:  # cancelled: without a word uvicorn would keep its connections open
+            await server.shutdown(sockets)
 
 
 def _inbox(config: Config, database: Database) -> SqlInbox:

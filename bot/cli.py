@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("List the guidance and past deals nearest to a text.", "列出与一段文字最接近的指南和过往单子。"),
     "cards": ("Import, list or delete your team's own guidance.", "导入、列出或删除团队自己的指南。"),
     "deals": ("Import past deals from a file, or delete some.", "从文件导入过往单子，或删除。"),
+    "promise": ("Read promises in a text; import, list or hand over many.", "读取文字里的承诺；批量导入、列出或交接。"),
     "questions": ("List the questions that got no answer.", "列出没有得到答案的问题。"),
     "index": ("Bring the index up to date.", "更新索引。"),
     "doctor": ("Say for every part whether it works, and what to do.", "逐项检查是否正常，并告诉您怎么做。"),

@@ -6,7 +6,7 @@ Real ones are chosen in `bot.app`, fakes in `tests/fakes.py`; both pass the same
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -41,6 +41,31 @@ class Library(Protocol):
 
     def refusal(self, text: str) -> Refusal:
         """The refusal that fits an unethical request best."""
+
+
+PromiseQuestion = Literal["promised", "open", "due", "due-today", "overdue", "at-risk", "waiting", "approve", "owed"]
+"""What of the promises is asked for: all that we promised, what is not ended, ..., what waits for the asker's word, what they owe us."""
+
+
+class PromiseRecords(Protocol):
+    """Promises as sentences, for questions that our own records answer."""
+
+    def tell(
+        self,
+        question: PromiseQuestion,
+        name: str,
+        asker: str | None,
+        audiences: frozenset[str],
+        language: str,
+        *,
+        only_own: bool = False,
+        words: str = "",
+    ) -> list[str]:
+        """One sentence for each promise that answers it and that all of `audiences` may read, the first due first; empty when none.
+
+        `name`: the customer asked about, "" for all; then a known customer named in `words`, the question itself, counts. `only_own`:
+        those of the asker alone. A sentence ends with the promise's id, which stands for a source; owners are written "@ID".
+        """
 
 
 class Model(Protocol):
@@ -167,3 +192,54 @@ class ChannelRules(Protocol):
 
     def set_rule(self, channel: str, rule: str, by: str, at: datetime) -> None:
         """Set it; the latest counts, earlier ones are kept for the record."""
+
+
+@dataclass(frozen=True, repr=False)
+class Installation:
+    """One workspace that has installed Goodword. `token` is "" once it has left, and when the token cannot be decrypted."""
+
+    team: str
+    name: str
+    bot: str
+    """The bot's own id (B...); `user` is its user id (U...)."""
+    user: str
+    scopes: tuple[str, ...]
+    token: str
+    installed_at: datetime
+    refresh: str = ""
+    expires_at: datetime | None = None
+    """When the token ends, with token rotation; None: never."""
+    app: str = ""
+    enterprise: str = ""
+    gone_at: datetime | None = None
+    gone_why: str = ""
+
+    def __repr__(self) -> str:
+        return f"Installation({self.team})"
+
+
+class Installations(Protocol):
+    """The workspaces that have installed Goodword; tokens are kept encrypted. Safe to share between threads and processes.
+
+    Raises NotSaved."""
+
+    def save(self, installation: Installation) -> None:
+        """Store it, in place of an earlier one of the same workspace."""
+
+    def find(self, team: str) -> Installation | None:
+        """The workspace's installation, also one that has left; None when there never was one."""
+
+    def all(self) -> list[Installation]:
+        """Every installation, by team."""
+
+    def renew(self, team: str, was: str, token: str, refresh: str, expires_at: datetime) -> bool:
+        """Replace the tokens. False, and nothing changed, when the refresh token was not `was` any more or the workspace has left."""
+
+    def may_renew(self, team: str, now: datetime, until: datetime) -> bool:
+        """Reserve renewing for one process: True when nobody holds it; held until `until` or the next `renew`."""
+
+    def leave(self, team: str, at: datetime, why: str) -> bool:
+        """The workspace has left: its tokens are erased. True when it had not left before."""
+
+    def use_state(self, state: str, now: datetime, until: datetime) -> bool:
+        """True the first time for this state, which is remembered until `until`."""

@@ -5,6 +5,7 @@ Only the answers are made up, by a librarian with one shelf: a card for everyone
 
 import asyncio
 import json
+import secrets
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -15,6 +16,7 @@ from importlib.resources import files
 from typing import Literal
 
 import uvicorn
+from fakes_promises import MemoryPromises
 from fakes_storage import MemoryChannelRules, MemoryInbox, MemoryJournal, MemoryThreads
 
 from bot.answers.records import Answer, Meaning, Question, Sentence, Source
@@ -22,6 +24,7 @@ from bot.config import Channels, Config, People, Secrets, Slack, Work
 from bot.playground import Playground, read_listing
 from bot.playground.people import Message
 from bot.ports import Kept
+from bot.promises.promising import Promising, Settings
 from bot.slack.bolt import build_bolt
 from bot.slack.desk import Desk
 from bot.slack.front import Front
@@ -84,6 +87,7 @@ class World:
     journal: MemoryJournal
     threads: MemoryThreads
     rules: MemoryChannelRules
+    book: MemoryPromises
     workers: Workers
     front: Front
     bot_url: str = ""
@@ -120,6 +124,8 @@ def config(url: str, **work: int) -> Config:
         slack=Slack(api_url=f"{url}/api/", send_timeout=5),
         secrets=Secrets(TOKEN, SECRET),
         people=People(admins=("U0MAREK",)),
+        departments={"finance": ("U0FELIX", "U0MAREK"), "logistics": ("U0SOFIA",)},
+        approvals={"discount": ("finance",), "rebate": ("finance", "logistics"), "delivery-date": ("logistics",)},
         teams={"north": ("U0ANA", "U0BEN")},
         channels=Channels(),
         work=replace(Work(), **work),
@@ -160,19 +166,22 @@ async def serving(app: Callable[..., object], lifespan: Literal["on", "off"] = "
 
 
 @asynccontextmanager
-async def a_world(*, at_work: bool = True, **work: int) -> AsyncIterator[World]:
-    """A world in which the bot listens; with `at_work` its workers run."""
+async def a_world(*, at_work: bool = True, now: Callable[[], datetime] = lambda: datetime.now(UTC), **work: int) -> AsyncIterator[World]:
+    """A world in which the bot listens; with `at_work` its workers run. `now` is the bot's clock."""
     listing, scopes = read_listing(MANIFEST)
-    slack = Playground("http://127.0.0.1:1/", SECRET, TOKEN, scopes=scopes, listing=listing)
+    clock = lambda: now().timestamp()  # noqa: E731 - signatures are checked against one clock
+    slack = Playground("http://127.0.0.1:1/", SECRET, TOKEN, scopes=scopes, listing=listing, clock=clock)
     async with serving(slack.app, "on") as url:
         slack.url = url
         inbox, journal, threads, rules = MemoryInbox(), MemoryJournal(), MemoryThreads(), MemoryChannelRules()
         librarian = Librarian(journal)
-        desk = Desk(librarian, threads, rules, inbox, journal, config(url, **work), lambda: datetime.now(UTC))
+        settings, book = config(url, **work), MemoryPromises()
+        promising = Promising(book, Settings(settings.approvers()), now, lambda: secrets.token_hex(8))
+        desk = Desk(librarian, threads, rules, inbox, journal, settings, now, promising)
         app = build_bolt(desk)
         workers = Workers(app, desk, tick=0.2, backoff=0.1)
         front = Front(app, desk, workers.wake)
-        world = World(slack, desk, librarian, inbox, journal, threads, rules, workers, front)
+        world = World(slack, desk, librarian, inbox, journal, threads, rules, book, workers, front)
         async with serving(front) as bot_url:
             world.bot_url = bot_url
             slack.deliveries.bot_url = f"{bot_url}/slack/events"

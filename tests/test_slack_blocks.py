@@ -91,6 +91,7 @@ def test_an_answer_is_the_question_to_ask_then_the_sections_then_the_sources_the
             "type": "actions",
             "elements": [
                 button("Share in channel", "share", "a1", style="primary"),
+                button("Log a promise", "promise_log", "|en"),
                 button("Helpful", "helpful", "a1"),
                 button("Not helpful", "not_helpful", "a1"),
             ],
@@ -170,7 +171,7 @@ def test_the_first_page_is_taken_in_at_a_glance_and_the_rest_is_behind_more() ->
 
 def test_buttons_stand_under_the_first_page_and_only_more_under_the_others() -> None:
     first, second = answer_message(LONG, can_share=True), answer_message(LONG, 1, can_share=True)
-    assert actions_of(first) == ["share", "more", "helpful", "not_helpful"]
+    assert actions_of(first) == ["share", "more", "promise_log", "helpful", "not_helpful"]
     assert actions_of(second) == []
 
 

@@ -164,8 +164,9 @@ def test_the_manifest_offers_what_the_listeners_hear_within_slacks_limits() -> N
     features, wanted = MANIFEST["features"], MANIFEST["settings"]["event_subscriptions"]["bot_events"]
     assert wanted == ["app_mention", "message.channels", "message.groups", "message.im"]
     assert set(wanted) <= set(EVENTS)
-    assert [each["command"] for each in features["slash_commands"]] == ["/ask"]
-    assert [(each["callback_id"], each["type"]) for each in features["shortcuts"]] == [("diagnose", "message")]
+    assert [each["command"] for each in features["slash_commands"]][:3] == ["/ask", "/promise", "/commit"]
+    assert [each["callback_id"] for each in features["shortcuts"]] == ["diagnose", "log_promise", "before_send"]
+    assert {each["type"] for each in features["shortcuts"]} == {"message"}
     about = MANIFEST["display_information"]
     assert len(about["name"]) <= 35
     assert len(about["description"]) <= 140

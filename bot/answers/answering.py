@@ -7,8 +7,9 @@ from typing import Protocol
 from bot.answers import evidence, telling
 from bot.answers.clauses import weight_of
 from bot.answers.cleaning import clean
-from bot.answers.diagnosis import MEANING_CARDS, OBJECTION_CARDS, PRICE_OPENING, Thresholds, diagnose
+from bot.answers.diagnosis import FLOOR_PROBE, MEANING_CARDS, PRICE_OPENING, Thresholds, diagnose
 from bot.answers.finishing import finish, with_note
+from bot.answers.following import earlier, standing
 from bot.answers.guard import offers_cut
 from bot.answers.material import Material, gather
 from bot.answers.numbering import Line
@@ -20,20 +21,18 @@ from bot.answers.searching import SPOKEN, Asked, read_asker, search, spoken
 from bot.answers.wording import EMPTY, EMPTY_HINT, note
 from bot.config import Answers
 from bot.errors import BadInput, ModelUnavailable
-from bot.ports import Library
+from bot.ports import Library, PromiseRecords
 from knowledge.records import Deal
 
 _VERY_SURE = 0.85
 """From here on the library is believed that even a question about a price cut is unethical."""
 _SHORT = 12.0
 """Words of a message too short for the library to judge what it is."""
-_PLAIN_OBJECTION = 0.3
-"""Below this probability of "none" a message is an objection although the library is not quite sure that it covers it."""
+_PLAIN_OBJECTION = 0.5
+"""From this probability on a message is an objection although the library is not quite sure that it covers it."""
 _FAR_OFF = 0.95
 """From this confidence on the library is believed that a message is not for the guidance."""
-_LEAST_SHARE = 0.1
-"""Share of the search's belief that must lie on the objection cards; without it, words like "budget" are about something else."""
-_BEYOND_DOUBT = 0.9
+_BEYOND_DOUBT = 0.95
 """From this confidence on a meaning is believed even where the library suspects an unethical request."""
 
 
@@ -58,6 +57,7 @@ class Answering:
         timer: Callable[[], float],
         phraser: Phraser | None = None,
         thresholds: Thresholds | None = None,
+        promises: PromiseRecords | None = None,
     ) -> None:
         """`timer` counts seconds from anywhere; only differences matter."""
         self._library = library
@@ -65,6 +65,7 @@ class Answering:
         self._timer = timer
         self._phraser = phraser
         self._thresholds = thresholds or Thresholds()
+        self._promises = promises
 
     def answer(self, question: Question) -> Answer:
         """A finished answer. Raises BadInput when nothing was asked and LibraryUnavailable when nothing can be looked up."""
@@ -75,7 +76,7 @@ class Answering:
         context = tuple(part for part in (clean(part, self._settings.max_chars)[0] for part in question.context) if part)
         question = replace(question, text=text, context=context)
         language = read_asker(question)
-        recalled = recall(question, spoken(language), self._library, self._settings.deals)
+        recalled = recall(question, spoken(language), self._library, self._settings.deals, self._promises)
         answer = recalled or self._from_guidance(question, language, start)
         if cut and answer.status == "answered":
             answer = with_note(answer, note("cut-short", answer.language, count=self._settings.max_chars))
@@ -98,18 +99,16 @@ class Answering:
 
     def _diagnose(self, asked: Asked) -> Diagnosis:
         """Whether it is an objection and why; only for messages that the library covers or plainly takes for an objection."""
-        found, thresholds = asked.found, self._thresholds
+        found, question = asked.found, asked.question
         if found.stance not in ("covered", "uncovered", "unethical") or (found.stance == "uncovered" and found.confidence >= _FAR_OFF):
             return Diagnosis(is_objection=False)
-        if sum(hit.score for hit in found.cards if hit.id in OBJECTION_CARDS) < _LEAST_SHARE:
-            return Diagnosis(is_objection=False)
-        if not found.is_covered:
-            thresholds = replace(thresholds, no_objection=min(thresholds.no_objection, _PLAIN_OBJECTION))
-        audiences = asked.question.audiences
-        cards = [card for card in (self._library.card(name, audiences) for name in MEANING_CARDS.values()) if card is not None]
-        diagnosis = diagnose(asked.question.text, asked.context, self._library, cards, thresholds)
-        certain = bool(diagnosis.meanings) and diagnosis.meanings[0].confidence >= _BEYOND_DOUBT
-        return diagnosis if certain or found.stance != "unethical" else Diagnosis(is_objection=False)
+        thresholds = self._thresholds if found.is_covered else replace(self._thresholds, objection=_PLAIN_OBJECTION)
+        cards = [card for card in (self._library.card(name, question.audiences) for name in MEANING_CARDS.values()) if card is not None]
+        # A follow-up that can be searched for by itself ("hes quiet now") may still say little of what lies behind the objection.
+        leans = not asked.context and standing(question.text, question.context) == "unsure"
+        context = earlier(question.context) if leans else asked.context
+        diagnosis = diagnose(question.text, context, self._library, cards, thresholds, found.cards)
+        return diagnosis if found.stance != "unethical" or _is_beyond_doubt(diagnosis) else Diagnosis(is_objection=False)
 
     def _nothing(self, asked: Asked) -> list[Line]:
         if read_record_question(asked.question.text) is not None:
@@ -159,6 +158,13 @@ class Answering:
             return self._phraser.phrase(asked.question, draft, asked.language, _quotes(draft, material, like))
         except ModelUnavailable:
             return with_note(draft, note("model-failed", asked.speaks))
+
+
+def _is_beyond_doubt(diagnosis: Diagnosis) -> bool:
+    """Whether a meaning is believed although the library suspects an unethical request. Never a probe of our floor: lies about a
+    lowest price use the same words."""
+    first = diagnosis.meanings[0] if diagnosis.meanings else None
+    return first is not None and first.confidence >= _BEYOND_DOUBT and first.topic != FLOOR_PROBE
 
 
 def _asks_for_a_cut(asked: Asked) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answers.phrases import QUOTED, one_of
+from bot.answers.promise_questions import is_only_own, which_promises, who_owes
+from bot.ports import PromiseQuestion
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,10 @@ class RecordQuestion:
 
     about: Literal["promises", "deals"]
     name: str = ""
+    which: PromiseQuestion = "promised"
+    """Of promises: which are asked for."""
+    only_own: bool = False
+    """Of promises: only those of whoever asks."""
     lost_to: bool = False
     """True when the question is which deals went to the rival `name`."""
 
@@ -59,7 +65,10 @@ _PROMISED_TO = re.compile(
     rf"|{_TO_PROMISE}(?:过|了)([^，。？?！!\s]{{2,12}}?)(?:什么|啥|哪些)"
 )
 _NOBODY = frozenset(
-    {"客户", "对方", "他们", "人家", "这个客户", "那个客户", "别人", "同行", "别家", "对手", "竞争对手", "Them", "Him", "Her"}
+    {
+        *("客户", "对方", "他们", "人家", "这个客户", "那个客户", "别人", "同行", "别家", "对手", "竞争对手", "谁"),
+        *("Them", "Him", "Her", "They", "He", "She"),
+    }
 )
 _CONCEPT = one_of(
     r"^\W*(?:what(?:['’]s| is| are| does| do| makes?| made)\b|why\b|is it (?:worth|true|better|really|ever)\b)",
@@ -84,8 +93,11 @@ def read_record_question(text: str) -> RecordQuestion | None:
     """Whether a message asks for our records. If they hold nothing, it may still be a question for the guidance."""
     if _STORY.search(text):
         return None
+    which = which_promises(text)
+    if which is not None:
+        return RecordQuestion("promises", _clean(who_owes(text)) if which == "owed" else "", which, is_only_own(text))
     if _PROMISES.search(text):
-        return RecordQuestion("promises", _name(_PROMISED_TO.search(text)))
+        return RecordQuestion("promises", _name(_PROMISED_TO.search(text)), only_own=is_only_own(text))
     if _DEALS.search(text):
         rival = _LOST_TO.search(text)
         return RecordQuestion("deals", _name(rival), lost_to=rival is not None)
@@ -98,6 +110,9 @@ def is_about_an_idea(text: str) -> bool:
 
 
 def _name(match: re.Match[str] | None) -> str:
-    found = next((group for group in match.groups() if group), "") if match else ""
+    return _clean(next((group for group in match.groups() if group), "") if match else "")
+
+
+def _clean(found: str) -> str:
     name = found.strip(" .,'’")
     return "" if name in _NOBODY else name

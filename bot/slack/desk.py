@@ -8,6 +8,8 @@ from typing import Protocol
 from bot.answers.records import Answer, Question
 from bot.config import Config
 from bot.ports import ChannelRules, Inbox, Journal, Threads
+from bot.promises.promising import Promising
+from bot.reminders.reminding import Reminding
 
 
 class Answering(Protocol):
@@ -28,3 +30,6 @@ class Desk:
     journal: Journal
     config: Config
     now: Callable[[], datetime]
+    promising: Promising | None = None
+    reminding: Reminding | None = None
+    """Both None where promises are not set up."""

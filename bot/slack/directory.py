@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,12 +18,18 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True)
 class Person:
-    """`is_guest`: not a full member of this company. `locale` is "" when unknown."""
+    """`is_guest`: not a full member of this company. `locale` and `name` are "" when unknown; `zone` is an IANA name.
+
+    `is_here`: neither an app nor somebody who has left.
+    """
 
     id: str
     is_guest: bool = True
     is_admin: bool = False
     locale: str = ""
+    zone: str = "UTC"
+    name: str = ""
+    is_here: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,21 @@ def _read_person(place: Place, user: Mapping[str, Any]) -> Person:
     restricted = any(user.get(flag) for flag in ("is_restricted", "is_ultra_restricted", "is_stranger"))
     is_guest = bool(restricted or not is_ours)
     is_admin = not is_guest and any(user.get(flag) for flag in ("is_admin", "is_owner", "is_primary_owner"))
-    return Person(place.person, is_guest, is_admin, str(user.get("locale") or ""))
+    is_here = not (user.get("is_bot") or user.get("deleted") or place.person == "USLACKBOT")
+    return Person(place.person, is_guest, is_admin, str(user.get("locale") or ""), _zone(user.get("tz")), _name(user), is_here)
+
+
+def _zone(named: Any) -> str:
+    """A zone that this machine knows; UTC for any other."""
+    try:
+        return ZoneInfo(named).key if isinstance(named, str) else "UTC"
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+
+
+def _name(user: Mapping[str, Any]) -> str:
+    profile = user.get("profile") or {}
+    return str(profile.get("display_name") or user.get("real_name") or user.get("name") or "")
 
 
 def _read_room(channel: str, found: Mapping[str, Any]) -> Room:

@@ -15,8 +15,10 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import BotError, LibraryUnavailable, NotSaved
+from bot.promises.faults import NotYours, OvertakenBy
 from bot.slack.blocks.escape import escape
 from bot.slack.blocks.message import Message, note
+from bot.slack.blocks.promise import people, person
 from bot.slack.texts import say, say_both
 
 _PASSING = frozenset(
@@ -104,8 +106,11 @@ def notice(error: Exception, language: str, code: str) -> Message:
         return note(say("library_down", language))
     if isinstance(error, TooSlow):
         return note(say("too_slow", language))
+    if isinstance(error, OvertakenBy):
+        return note(f"{error.tell(person(error.by.by))} {escape(error.hint)}")
     if isinstance(error, BotError):
-        return note(escape(f"{error} {error.hint}".strip()))
+        asked = f" ({people(error.ask)})" if isinstance(error, NotYours) and error.ask else ""
+        return note(escape(f"{error} {error.hint}".strip()) + asked)
     return note(say("failed", language, code=code))
 
 

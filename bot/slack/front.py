@@ -56,14 +56,16 @@ class Front:
         await self._asgi(scope, receive, send)
 
     async def _events(self, request: Request) -> Response:
-        body = await _read_body(request)
+        body = await read_body(request)
         if body is None:
             return PlainTextResponse("too large", 413)
         if not self._signature.is_valid(body, {name.lower(): value for name, value in request.headers.items()}):
             self._refused += 1
             return PlainTextResponse("not signed by Slack", 401)
-        content_type = request.headers.get("content-type", "")
-        text = body.decode()  # the signature was made over text, so it is text
+        return await self.take(body.decode(), request.headers.get("content-type", ""))  # the signature was made over text
+
+    async def take(self, text: str, content_type: str) -> Response:
+        """Answer a request that is surely Slack's."""
         incoming = sort(read_payload(text, content_type))
         if incoming.kind == "unreadable":
             return PlainTextResponse("unreadable", 400)
@@ -119,7 +121,7 @@ class Front:
         return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
 
-async def _read_body(request: Request) -> bytes | None:
+async def read_body(request: Request) -> bytes | None:
     """The raw bytes; None when there are more than MAX_BODY, which are then not even read."""
     chunks: list[bytes] = []
     size = 0

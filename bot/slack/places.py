@@ -106,6 +106,13 @@ def value_of(body: Mapping[str, Any]) -> str:
     return _text(_record(actions[0]).get("value")) if isinstance(actions, list) and actions else ""
 
 
+def chosen_of(body: Mapping[str, Any]) -> str:
+    """The value of the option that was picked in a menu of a message."""
+    actions = body.get("actions")
+    action = _record(actions[0]) if isinstance(actions, list) and actions else {}
+    return _text(_record(action.get("selected_option")).get("value"))
+
+
 def _record(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 

@@ -3,6 +3,8 @@
 Style: short, no blame, the next step first.
 """
 
+from collections.abc import Mapping
+
 from knowledge.language import read_language
 
 LANGUAGES = ("en", "zh")
@@ -148,7 +150,12 @@ def language_of(text: str, locale: str = "") -> str:
 
 def say(key: str, language: str, **values: object) -> str:
     """The sentence `key` in "zh" or "en". Values stand as given: escape what others wrote before."""
-    return TEXTS[key][LANGUAGES.index(speech(language))].format(**values)
+    return pick(TEXTS, key, language, **values)
+
+
+def pick(texts: Mapping[str, tuple[str, str]], key: str, language: str, **values: object) -> str:
+    """The same from another table of sentences."""
+    return texts[key][LANGUAGES.index(speech(language))].format(**values)
 
 
 def say_both(key: str) -> str:

@@ -10,6 +10,7 @@ from bot.slack.blocks.escape import escape, plain
 from bot.slack.blocks.message import HEADER_CHARS, TEXT_CHARS, Block, Message, actions, button, context, cut, header, section, split
 from bot.slack.blocks.pages import Page, divide, marks, question_now
 from bot.slack.texts import say, speech
+from bot.slack.texts_promises import tell
 
 _ASK_CHARS = 1200
 _TITLE_CHARS = 120
@@ -92,6 +93,8 @@ def _buttons(answer: Answer, language: str, page: int, pages: int, can_share: bo
         yield button(say("button_share", language), "share", answer.id, "primary")
     if page + 1 < pages:
         yield button(say("button_more", language), "more", f"{page + 1}:{answer.id}")
+    if page == 0 and answer.status == "answered":
+        yield button(tell("button_log", language), "promise_log", f"|{language}")
     if page == 0:
         yield button(say("button_helpful", language), "helpful", answer.id)
         yield button(say("button_not_helpful", language), "not_helpful", answer.id)

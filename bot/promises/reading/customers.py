@@ -1,0 +1,71 @@
+"""Which customer a promise is made to: named in its own clause, else at the head of a slash text, else where it was named last."""
+
+import re
+
+from bot.promises.reading import names_east, names_latin
+from bot.promises.reading.clauses import script_of
+from bot.promises.reading.mentions import Mention
+from bot.promises.reading.shapes import Message, Person, Span
+
+_FROM = re.compile(r"\s*(?:from|at|over at|with|von|von der firma|bei|vom|\()\s*", re.IGNORECASE)
+_APART = re.compile(r"[;；。!！\n]|\.\s")
+_EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+
+
+def mentions_in(message: Message) -> tuple[Mention, ...]:
+    """Every customer a message may name, in order; of names that overlap the surest, then the longest."""
+    script = script_of(message.text, message.language)
+    found = [*names_east.names_in(message, script == "ja")] if _EAST.search(message.text) else []
+    if not _EAST.search(message.text) or script not in ("zh", "ja"):
+        found += names_latin.names_in(message)
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda one: (-one.sure, -(one.span.end - one.span.start), one.span.start)):
+        if len(kept) < 40 and not any(mention.span.start < other.span.end and other.span.start < mention.span.end for other in kept):
+            kept.append(mention)
+    return _with_company(sorted(kept, key=lambda one: one.span.start), message.masked)
+
+
+def _with_company(mentions: list[Mention], masked: str) -> tuple[Mention, ...]:
+    """ "Rodrigo from Costa Verde" is Costa Verde."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last is not None and last.sure >= 2 and _FROM.fullmatch(masked, last.span.end, mention.span.start):
+            end = mention.span.end + (masked[mention.span.end : mention.span.end + 1] == ")")
+            joined[-1] = Mention(
+                Span(last.span.start, end),
+                mention.name,
+                max(last.sure, mention.sure),
+                Span(last.phrase.start, max(end, mention.phrase.end)),
+            )
+        else:
+            joined.append(mention)
+    return tuple(joined)
+
+
+def customer_of(where: Span, head_end: int, person: Person, mentions: tuple[Mention, ...], message: Message) -> Mention | None:
+    """The customer of the clause `where`; for theirs, the one before its verb at `head_end` is who undertakes it."""
+    inside = [mention for mention in mentions if where.start <= mention.span.start < where.end]
+    if person == "they":
+        subject = [mention for mention in inside if mention.span.end <= head_end]
+        if subject:
+            return max(subject, key=lambda one: (one.sure, one.span.start))
+    opening = [mention for mention in mentions if mention.sure >= 4]
+    if (
+        inside
+        and (best := max(inside, key=lambda one: (one.sure, -one.span.start)))
+        and best.sure >= (3 if opening and not _APART.search(message.masked, opening[0].span.end, best.span.start) else 2)
+    ):
+        return best
+    if opening:
+        return opening[0]
+    if inside and message.via == "slash":
+        return max(inside, key=lambda one: (one.sure, -one.span.start))
+    before = [mention for mention in mentions if mention.span.end <= where.start and mention.sure >= 2]
+    if before:
+        return before[-1]
+    after = [mention for mention in mentions if mention.span.start >= where.end and mention.sure >= 3]
+    if after and len({mention.name.lower() for mention in after}) == 1:
+        return after[0]
+    weak = [mention for mention in inside if mention.sure >= 1]
+    return weak[0] if weak else None

@@ -1,0 +1,30 @@
+"""Everything about promises put into the app: one listener file for each part, over one desk and one way to tell others."""
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.slack import (
+    promise,
+    promise_approvals,
+    promise_cards,
+    promise_change_forms,
+    promise_changes,
+    promise_form,
+    promise_lists,
+    promise_notify,
+    promise_sending,
+    promise_snooze,
+)
+from bot.slack.asking import Asking
+from bot.slack.promise_desk import PromiseDesk
+from bot.slack.promise_notices import InboxNotices
+
+_PARTS = (promise, promise_cards, promise_form, promise_changes, promise_change_forms, promise_approvals, promise_notify)
+
+
+def register(app: AsyncApp, asking: Asking) -> None:
+    """Put the listeners of all parts into the app."""
+    desk, notices = PromiseDesk(asking), InboxNotices(asking.desk.inbox, asking.desk.now)
+    for part in _PARTS:
+        part.register(app, desk, notices)
+    for looker in (promise_lists, promise_sending, promise_snooze):
+        looker.register(app, desk)
