@@ -20,8 +20,9 @@ from bot.answers.records import Answer, Question
 from bot.config import Config
 from bot.errors import ConfigError, NotSaved
 from bot.model import ChatModel, build_model
-from bot.ports import Journal, Kept
+from bot.ports import Journal, Kept, PromiseRecords
 from bot.promises.promising import Promising, Settings
+from bot.promises.telling import Telling
 from bot.rounds import Rounds, open_rounds
 from bot.scheduler import Ticks
 from bot.storage.channels import SqlChannelRules
@@ -66,12 +67,12 @@ class Parts:
         self.library.close()
 
 
-def open_parts(config: Config) -> Parts:
+def open_parts(config: Config, promises: PromiseRecords | None = None) -> Parts:
     """The library (searched exactly until Chroma is started), the model if one is set, and the answering over both."""
     library = open_library(config.data)
     model = build_model(config)
     phraser = ModelPhraser(model) if model else None
-    answering = Answering(library, settings=config.answers, timer=time.perf_counter, phraser=phraser)
+    answering = Answering(library, settings=config.answers, timer=time.perf_counter, phraser=phraser, promises=promises)
     return Parts(config, library, model, answering, phraser.fingerprint if phraser else "")
 
 
@@ -108,8 +109,8 @@ class Bot:
         self.config = config
         self._now = now or partial(datetime.now, UTC)
         self._not_ready = {"library": "starting"}
-        self._authorize: "AsyncAuthorize | None" = None
-        self._clients: "list[AsyncWebClient | WebClient]" = []
+        self._authorize: AsyncAuthorize | None = None
+        self._clients: list[AsyncWebClient | WebClient] = []
 
     async def run(self, started: Started = None, listening: socket.socket | None = None) -> None:
         """Serve until cancelled. `started` is called once requests are taken; `listening` is a socket to take them from."""
@@ -122,7 +123,7 @@ class Bot:
         rounds = await asyncio.to_thread(open_rounds, config, database, self._now)
         rounds.watched.start()  # before all that takes time: reminders need no library
         try:
-            parts = await asyncio.to_thread(open_parts, config)
+            parts = await asyncio.to_thread(open_parts, config, Telling(SqlPromises(database), self._now))
         except BaseException:
             await asyncio.to_thread(rounds.stop)
             await asyncio.to_thread(database.close)
@@ -218,7 +219,9 @@ async def serve_http(config: Config, door: "ASGIApp", started: Started, listenin
     """Serve this application until it is told to stop or cancelled; what it is answering is finished first."""
     import uvicorn
 
-    settings = uvicorn.Config(door, config.server.host, config.server.port, log_level="warning", access_log=False, lifespan="off", ws="none")
+    settings = uvicorn.Config(
+        door, config.server.host, config.server.port, log_level="warning", access_log=False, lifespan="off", ws="none"
+    )
     if started:
         asyncio.get_running_loop().call_soon(started)
     server, sockets = uvicorn.Server(settings), [listening] if listening else None

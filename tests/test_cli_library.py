@@ -41,7 +41,7 @@ def type_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def with_library(type_in: Terminal, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """The same terminal, with the library that is open already."""
     monkeypatch.setenv("GOODWORD_DATA", str(parts.config.data))
-    monkeypatch.setattr(app, "open_parts", lambda config: replace(parts, config=config))
+    monkeypatch.setattr(app, "open_parts", lambda config, promises=None: replace(parts, config=config))
     return type_in
 
 
@@ -245,3 +245,14 @@ def test_a_rebuild_beside_the_running_bot_is_refused(with_library: Terminal, par
         assert status == 1
         assert "is running" in err
         assert with_library("index", "--json")[0] == 0
+
+
+def test_a_question_about_promises_is_answered_from_the_records(type_in: Terminal, tmp_path: Path) -> None:
+    rows = tmp_path / "promises.jsonl"
+    row = '{"id": "p1", "owner": "U0ANA", "customer": "Acme", "what": "send the certificate", "direction": "ours", "due": "2099-01-05T17:00+01:00"}'
+    rows.write_text(row + "\n", encoding="utf-8")
+    assert type_in("promise", "import", str(rows))[0] == 0
+    status, out, _ = type_in("ask", "What did we promise Acme?")
+    assert status == 0
+    assert "send the certificate" in out
+    assert "No promise to Borealis" in type_in("ask", "What did we promise Borealis?")[1]

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from bot.commands.speech import say
 from bot.config import Config
@@ -19,7 +21,7 @@ def opened(config: Config) -> Iterator["Parts"]:
     from bot.app import open_parts
 
     try:
-        parts = open_parts(config)
+        parts = open_parts(config, _Recorded(config))
     except (FileNotFoundError, KeyError, ValueError) as fault:
         raise LibraryUnavailable(
             say(f"The guidance does not open: {fault}.", f"指南无法打开：{fault}。"),
@@ -29,6 +31,21 @@ def opened(config: Config) -> Iterator["Parts"]:
         yield parts
     finally:
         parts.close()
+
+
+class _Recorded:
+    """ports.PromiseRecords that opens the records only when a question needs them: most do not, and opening takes time."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def tell(self, *question: Any, **how: Any) -> list[str]:
+        """See ports.PromiseRecords. Raises NotSaved when the records cannot be opened."""
+        from bot.promises.telling import Telling
+        from bot.storage.promises import SqlPromises
+
+        with records(self._config) as database:
+            return Telling(SqlPromises(database), partial(datetime.now, UTC)).tell(*question, **how)
 
 
 @contextmanager

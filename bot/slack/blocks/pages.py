@@ -3,6 +3,7 @@
 The order of the sentences is the answering's and stays. Knows no blocks but the limits of a page.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -12,6 +13,7 @@ from bot.slack.blocks.escape import escape
 from bot.slack.blocks.message import cut, split
 from bot.slack.texts import say
 
+_PERSON = re.compile(r"(?<!\w)@([UW][A-Z0-9]{4,})\b")
 _PAGE_CHARS = 3300
 """Characters of sentences and sources on one page: with headings and intro the whole fallback text fits."""
 _GLANCE_BYTES = 900
@@ -87,7 +89,10 @@ def _rows(sentences: Iterable[Sentence], meanings: Sequence[Meaning], status: st
     quotes = [f"“{escape(cut(words, 200))}”" for words in meanings[0].because[:3]] if meanings else []
     for sentence in sentences:
         bullet = "" if sentence.section == "note" and status != "answered" else "• "
-        for piece in split(escape(sentence.text).strip(), _LINE_CHARS):
+        shown = escape(sentence.text).strip()
+        if sentence.section == "note" and not sentence.sources:
+            shown = _PERSON.sub(r"<@\1>", shown)  # our own records name people by their ids; Slack shows the name
+        for piece in split(shown, _LINE_CHARS):
             yield Row(sentence.section, f"{bullet}{piece}{marks(sentence.sources)}", frozenset(sentence.sources))
         if sentence.section == "meaning" and quotes:
             yield Row("meaning", say("because", language, quotes=", ".join(quotes)), frozenset())
