@@ -56,8 +56,10 @@ def test_every_setting_is_explained_where_it_stands():
 def test_every_secret_stands_in_the_example_of_the_environment():
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     named = set(re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE))
-    assert named == {"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "OPENAI_API_KEY", "GOODWORD_DATA", "GOODWORD_CONFIG"}
-    assert len(fields(Secrets)) == 4
+    of_oauth = {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "GOODWORD_TOKEN_KEY"}
+    secrets = {"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "OPENAI_API_KEY"} | of_oauth
+    assert named == secrets | {"GOODWORD_DATA", "GOODWORD_CONFIG"}
+    assert len(fields(Secrets)) == len(secrets)
     assert not re.search(r"^[A-Z_]+=\S", example, re.MULTILINE), "no values"
 
 
@@ -136,9 +138,10 @@ def test_the_examples_of_the_readme_run(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOODWORD_DATA", "data")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "OPENAI_API_KEY", "GOODWORD_CONFIG"):
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "OPENAI_API_KEY", "GOODWORD_TOKEN_KEY", "GOODWORD_CONFIG"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "deals.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    (tmp_path / "promises.csv").write_text(blocks("csv")[1], encoding="utf-8")
     (tmp_path / "guidance").mkdir()
     (tmp_path / "guidance" / "returns.md").write_text(blocks("markdown")[0], encoding="utf-8")
     said = {}
@@ -169,8 +172,11 @@ def test_the_figures_of_the_readme_are_those_of_the_baseline():
 
 
 def test_the_table_of_figures_shows_what_the_baseline_holds():
-    figures = {"b": {"recall@3": {"all": 0.614, "en": 0.7, "zh": float("nan"), "other": 0.5}}, "a": {}}
-    assert table(figures).splitlines()[2].endswith("| 0.61 | 0.70 | – | 0.50 |")
+    measured = {"recall@3": {"all": 0.614, "en": 0.7, "zh": float("nan"), "other": 0.5}}
+    figures = {"c": measured, "b": {"recall@3": {"all": 0.8}}, "rivals": {"c": {"BM25 alone": {"recall@3": {"all": 0.5}}}}}
+    lines = table(figures).splitlines()
+    assert lines[2].endswith("| 0.61 | 0.70 | – | 0.50 | 0.80 |")
+    assert lines[-2:] == ["| Goodword | 0.61 | – | – |", "| BM25 alone | 0.50 | – | – |"]
 
 
 def test_the_changelog_has_an_entry_for_the_version():

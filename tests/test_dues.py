@@ -4,12 +4,13 @@
 Behind a colon stand the readings that are offered.
 """
 
-from datetime import datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.promises.dues import find_dues, order_of
+from bot.promises.dues import find_dues, order_of, spell_due
+from bot.promises.records import Due
 
 TUESDAY = ("2026-11-24T10:00", "Europe/Berlin")
 TUESDAY_EVENING = ("2026-11-24T18:30", "Europe/Berlin")
@@ -278,6 +279,146 @@ ENGLISH = {
     "by Sat 5pm": "2026-11-28T17:00",
     "Quote for Acme by Mon": "2026-11-30",
 }
+MESSY = {
+    "i'd have the revised PI over by eod thurs": "2026-11-26",
+    "that can wait til next wk": "ambiguous",
+    "fri-ish": "ambiguous",
+    "Tuesday week": "2026-12-08",
+    "a fortnight today": "2026-12-08",
+    "within 24hrs": "2026-11-25T10:00",
+    "in about 2 hours": "ambiguous",
+    "in roughly a week": "ambiguous",
+    "in a day or two": "ambiguous",
+    "tomorrow or the day after": "ambiguous",
+    "the Friday after next": "ambiguous",
+    "Thursday, not Friday": "2026-11-26",
+    "by thurs/fri": "ambiguous",
+    "Friday, latest Monday": "ambiguous",
+    "tomorrow, Friday the invoice": "2026-11-25; 2026-11-27",
+    "week of Dec 7": "ambiguous",
+    "first week of December": "ambiguous",
+    "Wed 25/11 - Fri 27/11": "ambiguous",
+    "Nov 25 to 27": "ambiguous",
+    "between Dec 1 and Dec 5": "ambiguous",
+    "tomorrow 2 pm or Friday 3 pm": "ambiguous",
+    "3pm tomorrow, 5pm Friday": "2026-11-25T15:00; 2026-11-27T17:00",
+    "by noon tomorrow, latest 2pm": "ambiguous",
+    "2 or 3 pm tomorrow": "ambiguous",
+    "tonight or tomorrow morning": "ambiguous",
+    "the first Monday of December": "2026-12-07",
+    "last Friday of the month": "2026-11-27",
+    "third Thursday": "ambiguous",
+    "on Mondays": "ambiguous",
+    "on the 1st of every month": "ambiguous",
+    "two Fridays from now": "ambiguous",
+    "twenty-fifth of December": "2026-12-25",
+    "in twenty five days": "2026-12-19",
+    "within ten (10) working days": "2026-12-08",
+    "by end of the first quarter": "2027-03-31",
+    "EOM Jan": "2027-01-31",
+    "end of wk 49": "2026-12-04",
+    "the last day of the month": "2026-11-30",
+    "by the end of Friday": "2026-11-27",
+    "Dec-26": "ambiguous",
+    "by end of Jan '27": "2027-01-31",
+    "5/Dec/2026": "2026-12-05",
+    "Friday 5pm Ulaanbaatar time": "ambiguous",
+    "tomorrow 4pm China time": "2026-11-25T09:00",
+    "by seven thirty pm": "2026-11-24T19:30",
+    "ETA Santos 14 Jan, docs within 5 days after sailing": "2027-01-14; vague",
+    "payment within 30 days from invoice date": "vague",
+    "two days before the fair": "vague",
+    "valves 3/8 to 5/8 by Friday": "2026-11-27",
+    "year-end rebate, month-end report by Friday": "2026-11-27",
+    "Noon Trading: quote by Wed": "2026-11-25",
+    "*Friday* 5pm, _tomorrow_": "2026-11-27T17:00; 2026-11-25",
+    "they asked yesterday, I'll do it tomorrow": "2026-11-25",
+    "in 1 hour 30 minutes": "2026-11-24T11:30",
+    "in 2 days and 3 hours": "2026-11-26T13:00",
+    "Monday 8am HK time": "2026-11-30T01:00",
+    "Jan 3rd @ 9am PT": "2027-01-03T18:00",
+    "9am ET / 3pm CET tomorrow": "ambiguous",
+    "Friday 5pm CST": "ambiguous",
+    "30 November at 15:00 (Shanghai)": "2026-11-30T08:00",
+    "Thurs or Fri next week": "ambiguous",
+    "Dec 3 1200 hrs": "2026-12-03T12:00",
+    "30 Nov, 1 Dec, 2 Dec": "2026-11-30; 2026-12-01; 2026-12-02",
+    "Dec 5, 2 of them": "2026-12-05",
+    "I'll send 2 on Friday": "2026-11-27",
+    "rev 2 by 2.12.2026": "ambiguous",
+    "no sooner than Monday": "ambiguous",
+    "Friday at the earliest": "ambiguous",
+    "nexr friday": "ambiguous",
+    "tommorow or wendsday": "ambiguous",
+    "will email you l8r 2day": "2026-11-24",
+    "by the end of the day after tomorrow": "2026-11-26",
+    "ca. 10 Dec": "ambiguous",
+    "good morning tomorrow I send it": "2026-11-25",
+    "max. 3 days": "2026-11-27",
+    "instead of Friday we ship Monday": "2026-11-30",
+    "as discussed on Friday, we will send it on Monday": "2026-11-30",
+    "the PO dated 20 November ships on 10 December": "2026-12-10",
+    "January tenth": "2027-01-10",
+    "first working day of next month": "2026-12-01",
+    "last working day of January": "2027-01-29",
+    "Jan. 10th, 2027 at 3:15 p.m. EST": "2027-01-10T21:15",
+    "Dec 5 last year": "",
+}
+MESSY_CHINESE = {
+    "王总那边我答应周五前把样品寄出去，报价单明天下午给": "2026-11-27; 2026-11-25",
+    "客户：5号付定金，15号付尾款": "2026-12-05; 2026-12-15",
+    "不是这周五，是下周五": "2026-12-04",
+    "周五最晚周六": "ambiguous",
+    "下周三四": "ambiguous",
+    "下周二/三给答复": "ambiguous",
+    "周三、周四": "ambiguous",
+    "10号到15号之间": "ambiguous",
+    "5、6号": "ambiguous",
+    "12月5到8号": "ambiguous",
+    "明后天": "ambiguous",
+    "今明两天": "ambiguous",
+    "三到五天内": "ambiguous",
+    "3天左右寄出": "ambiguous",
+    "十天左右": "ambiguous",
+    "一两天内": "ambiguous",
+    "20号左右": "ambiguous",
+    "20号之后": "ambiguous",
+    "每月5号": "ambiguous",
+    "每个月底": "ambiguous",
+    "本月的最后一天": "2026-11-30",
+    "12月第一个周一": "2026-12-07",
+    "下个月第二个星期三": "2026-12-09",
+    "一年后": "2027-11-24",
+    "一刻钟后": "2026-11-24T10:15",
+    "半个月内": "ambiguous",
+    "元月5号": "2027-01-05",
+    "12-05前": "2026-12-05",
+    "晚上十二点前": "2026-11-24",
+    "今天24点前": "2026-11-24",
+    "今天5点前": "ambiguous",
+    "17点30分": "2026-11-24T17:30",
+    "晚8点": "2026-11-24T20:00",
+    "下午两三点": "2026-11-24",
+    "美国时间周五下午5点": "ambiguous",
+    "伦敦时间15:00": "2026-11-24T23:00",
+    "去年12月5日": "",
+    "年底返利3%，月底前付款": "2026-11-30",
+    "发货前三天通知": "vague",
+    "付款后15天发货": "vague",
+    "五一前": "vague",
+    "价格保到3月31号": "2027-03-31",
+    "快一点，明天": "2026-11-25",
+    "點心週五送": "2026-11-27",
+    "早上好周五发": "2026-11-27",
+    "收到款3天内发货": "vague",
+    "周五、六": "ambiguous",
+    "下周三或周四": "ambiguous",
+    "1小时30分钟后": "2026-11-24T11:30",
+    "17:00（UTC+1）": "2026-11-25T00:00",
+    "11月28号下午三点（柏林时间）前": "2026-11-28T22:00",
+    "下个月第一个工作日": "2026-12-01",
+    "五金件周五好": "2026-11-27",
+}
 NOTHING = [
     "it may be fine, we march on, give me a second",
     "he sat in the sun, mon ami",
@@ -501,6 +642,18 @@ SPANISH = {
     "lo antes posible": "vague",
     "pronto": "vague",
     "hace 3 días": "",
+    "te lo mando el viernes antes de las 5 de la tarde": "2026-11-27T17:00",
+    "para el 15 de enero de 2027": "2027-01-15",
+    "entre lunes y miércoles": "ambiguous",
+    "del 5 al 8 de diciembre": "ambiguous",
+    "mañana o pasado": "ambiguous",
+    "el viernes a las 17 h": "2026-11-27T17:00",
+    "último día del mes": "2026-11-30",
+    "30 días después del anticipo": "vague",
+    "martes 1": "2026-12-01",
+    "cada viernes": "ambiguous",
+    "a partir del lunes": "ambiguous",
+    "el 31 de noviembre": "impossible",
 }
 GERMAN = {
     "heute": "2026-11-24",
@@ -546,6 +699,20 @@ GERMAN = {
     "so bald wie möglich": "vague",
     "demnächst": "vague",
     "vor 3 Tagen": "",
+    "bis Ende nächster Woche": "2026-12-04",
+    "übernächsten Freitag": "ambiguous",
+    "Freitagvormittag": "2026-11-27",
+    "in anderthalb Stunden": "2026-11-24T11:30",
+    "in zwei bis drei Tagen": "ambiguous",
+    "15 Uhr Pekinger Zeit": "2026-11-25T08:00",
+    "Ende KW 49": "2026-12-04",
+    "Di, 1.12.": "2026-12-01",
+    "um 14.30": "2026-11-24T14:30",
+    "um halb sechs": "ambiguous",
+    "Mi oder Do": "ambiguous",
+    "am Dienstag, den 1. Dezember": "2026-12-01",
+    "so bald wie möglich, spätestens Freitag": "2026-11-27",
+    "er ist so nett und sagt mir das": "",
 }
 PORTUGUESE = {
     "hoje": "2026-11-24",
@@ -580,6 +747,17 @@ PORTUGUESE = {
     "até o fim do dia": "2026-11-24",
     "o mais rápido possível": "vague",
     "em breve": "vague",
+    "mando a proposta até sexta às 17h": "2026-11-27T17:00",
+    "dia 5 de dezembro": "2026-12-05",
+    "no dia 15": "2026-12-15",
+    "em 3 a 5 dias úteis": "ambiguous",
+    "entre segunda e quarta": "ambiguous",
+    "17h horário de Brasília": "2026-11-24T21:00",
+    "dia 5 do mês que vem": "2026-12-05",
+    "30 dias após o pedido": "vague",
+    "toda sexta": "ambiguous",
+    "há 3 dias": "",
+    "hoje até as 5 da tarde": "2026-11-24T17:00",
 }
 JAPANESE = {
     "今日中": "2026-11-24",
@@ -620,7 +798,21 @@ JAPANESE = {
     "なるべく早く": "vague",
     "近日中に": "vague",
     "5日前": "",
+    "来週の水曜日、午後3時": "2026-12-02T15:00",
+    "12月5日（土）まで": "2026-12-05",
+    "2、3日中に": "ambiguous",
+    "月曜か火曜": "ambiguous",
+    "今度の金曜": "ambiguous",
+    "金曜15時（ドイツ時間）": "2026-11-27T15:00",
+    "入金後3日以内": "vague",
+    "先週の金曜": "",
+    "一時間半後": "2026-11-24T11:30",
+    "水曜以降": "ambiguous",
+    "毎週金曜": "ambiguous",
+    "10日までに3個": "2026-12-10",
 }
+TABLES = {"es": SPANISH, "de": GERMAN, "pt": PORTUGUESE, "ja": JAPANESE}
+OTHERS = [(text, language, expected) for language, table in TABLES.items() for text, expected in table.items()]
 ELSEWHEN = [
     ("Friday", FRIDAY, "en", "2026-12-04"),
     ("this Friday", FRIDAY, "en", "2026-11-27"),
@@ -680,24 +872,17 @@ LOCALES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ENGLISH.items())
+@pytest.mark.parametrize(("text", "expected"), (ENGLISH | MESSY).items())
 def test_english_is_read_as_meant(text: str, expected: str) -> None:
     assert read(text, TUESDAY, "en") == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), CHINESE.items())
+@pytest.mark.parametrize(("text", "expected"), (CHINESE | MESSY_CHINESE).items())
 def test_chinese_is_read_as_meant(text: str, expected: str) -> None:
     assert read(text, TUESDAY_CHINA, "zh") == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "expected"),
-    [
-        (text, language, each)
-        for language, table in (("es", SPANISH), ("de", GERMAN), ("pt", PORTUGUESE), ("ja", JAPANESE))
-        for text, each in table.items()
-    ],
-)
+@pytest.mark.parametrize(("text", "language", "expected"), OTHERS)
 def test_other_languages_are_read_as_meant(text: str, language: str, expected: str) -> None:
     assert read(text, TUESDAY, language) == expected
 
@@ -715,3 +900,94 @@ def test_the_day_it_is_said_decides(text: str, moment: tuple[str, str], language
 @pytest.mark.parametrize(("text", "locale", "expected"), LOCALES)
 def test_the_locale_settles_the_order_of_month_and_day(text: str, locale: str, expected: str) -> None:
     assert read(text, TUESDAY, "en", locale) == expected
+
+
+OFFERS = [
+    ("next Friday", "en", ["2026-11-27", "2026-12-04"]),
+    ("next Monday", "en", ["2026-11-30", "2026-12-07"]),
+    ("this Monday", "en", ["2026-11-30"]),
+    ("12/5", "en", ["2026-12-05", "2027-05-12"]),
+    ("the 31st", "en", ["2026-11-30", "2026-12-31"]),
+    ("by the 24th", "en", ["2026-11-24", "2026-12-24"]),
+    ("June 1", "en", ["2027-06-01"]),
+    ("tomorrow at 5", "en", ["2026-11-25T05:00", "2026-11-25T17:00"]),
+    ("at 5", "en", ["2026-11-24T17:00", "2026-11-25T05:00", "2026-11-25T17:00"]),
+    ("Friday 5 December", "en", ["2026-11-27", "2026-12-05"]),
+    ("next week", "en", ["2026-11-30", "2026-12-02", "2026-12-04"]),
+    ("in 3-5 days", "en", ["2026-11-27", "2026-11-29"]),
+    ("31 February", "en", ["2027-02-28", "2027-03-01"]),
+    ("周五两点", "zh", ["2026-11-27T02:00", "2026-11-27T14:00"]),
+    ("soon", "en", []),
+    ("Thurs or Fri next week", "en", ["2026-12-03", "2026-12-04"]),
+    ("下周三或周四", "zh", ["2026-12-02", "2026-12-03"]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), OFFERS)
+def test_a_question_offers_what_may_be_meant(text: str, language: str, expected: list[str]) -> None:
+    assert offered(text, TUESDAY, language) == expected
+
+
+def test_a_time_today_that_has_passed_offers_tomorrow() -> None:
+    assert offered("today 5pm", TUESDAY_EVENING, "en") == ["2026-11-25T17:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("I'll send it by next Friday 5pm, ok?", "en", ["by next Friday 5pm"]),
+        ("Acme: quote (Friday) please", "en", ["Friday"]),
+        ("we meet at 5pm on Friday, Berlin time.", "en", ["at 5pm on Friday, Berlin time"]),
+        ("On Friday I'll send the quote by 5pm", "en", ["On Friday", "by 5pm"]),
+        ("周五把报价发给客户，下午三点前", "zh", ["周五", "下午三点前"]),
+        ("李总的样品我在１２月５號之前寄", "zh", ["在１２月５號之前"]),
+        ("明天 EOD 前 send", "zh", ["明天 EOD 前"]),
+        ("bis spätestens Freitag schicke ich's", "de", ["bis spätestens Freitag"]),
+        ("12月5日（土）まで送ります", "ja", ["12月5日（土）まで"]),
+        ("🙏🙏 tomorrow é\u0301 ok", "en", ["tomorrow"]),
+    ],
+)
+def test_spans_hold_the_words_about_time_and_no_others(text: str, language: str, words: list[str]) -> None:
+    (found,) = find_dues(text, datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Europe/Berlin")), "Europe/Berlin", language, None)
+    assert [text[start:end] for start, end in found.pieces] == words
+    assert text[found.start : found.end].startswith(words[0])
+    assert text[found.start : found.end].endswith(words[-1])
+    assert found.reading.words == " … ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("locale", "order"),
+    [
+        ("en-US", "mdy"),
+        ("en_US", "mdy"),
+        ("en-GB", "dmy"),
+        ("en-IN", "dmy"),
+        ("en-AU", "dmy"),
+        ("en", None),
+        ("zh-CN", None),
+        ("de-DE", None),
+        ("", None),
+    ],
+)
+def test_the_order_of_month_and_day_comes_from_an_english_locale(locale: str, order: str | None) -> None:
+    assert order_of(locale) == order
+
+
+def test_a_due_date_is_spelled_out_so_that_nobody_has_to_reckon() -> None:
+    friday = date(2026, 11, 27)
+    assert spell_due(Due(friday, time(17), "Europe/Berlin"), "en") == "Friday 27 November 2026, 17:00"
+    assert spell_due(Due(friday, time(17), "Europe/Berlin"), "zh") == "2026年11月27日（周五）17:00"
+    assert spell_due(Due(friday, None, "Europe/Berlin"), "en") == "Friday 27 November 2026"
+    assert spell_due(Due(friday, None, "Europe/Berlin"), "zh") == "2026年11月27日（周五）"
+
+
+def test_zones_change_the_day_as_well() -> None:
+    now = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Tokyo"))
+    (found,) = find_dues("Friday 8pm New York time", now, "Asia/Tokyo", "en", None)
+    assert str(found.reading.due) == "2026-11-28T10:00"
+
+
+def test_now_in_another_zone_is_reckoned_in_the_persons_own() -> None:
+    now = datetime(2026, 11, 24, 20, tzinfo=ZoneInfo("UTC"))  # already Wednesday in Shanghai
+    (found,) = find_dues("明天", now, "Asia/Shanghai", "zh", None)
+    assert str(found.reading.due) == "2026-11-26"

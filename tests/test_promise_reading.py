@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.promises.reading import question_back, read_promises
+from bot.promises.reading import read_promises
 from bot.promises.records import Draft
 
 NOW, ZONE = datetime.fromisoformat("2026-11-25T10:00:00+08:00"), "Asia/Shanghai"
@@ -78,7 +78,8 @@ ENGLISH_CHAT: list[tuple[str, list[str]]] = [
     ("I'll send it by Friday, ok?", ["ours | - | send it | 2026-11-27 | -"]),
     ("I'll ship the spare part on Friday, can you tell Acme?", ["ours | Acme | ship the spare part | 2026-11-27 | delivery-date"]),
     (
-        "ok long call, they moaned about the price for half an hour, the boss joined, whatever, anyway I'll send Costa Verde the revised offer on Friday and we see",
+        "ok long call, they moaned about the price for half an hour, the boss joined, whatever, "
+        "anyway I'll send Costa Verde the revised offer on Friday and we see",
         ["ours | Costa Verde | send the revised offer | 2026-11-27 | -"],
     ),
     ("will send Acme the BL copy tomorrow", ["ours | Acme | send the BL copy | 2026-11-26 | -"]),
@@ -209,7 +210,7 @@ CHINESE_CHAT: list[tuple[str, list[str]]] = [
     ("王总说月底打尾款", ["theirs | 王总 | 打尾款 | 2026-11-30 | -"]),
     ("他们明天把PO发过来", ["theirs | - | 把PO发过来 | 2026-11-26 | -"]),
     ("我们保证3月31日前不涨价", ["ours | - | 不涨价 | 2027-03-31 | price-hold"]),
-    ("给青禾农机申请60天账期，周一前答复他们", ["ours | 青禾农机 | 申请60天账期答复他们 | 2026-11-30 | payment-terms"]),
+    ("给青禾农机申请60天账期，周一前答复他们", ["ours | 青禾农机 | 申请60天账期，答复他们 | 2026-11-30 | payment-terms"]),
     ("好的没问题，我下午三点前把合同发您", ["ours | - | 把合同发您 | 2026-11-25T15:00 | -"]),
     ("我尽快把报价发给南岭茶业", ["ours | 南岭茶业 | 把报价发给南岭茶业 | vague | -"]),
     ("我会给鸿泰电缆寄样品", ["ours | 鸿泰电缆 | 寄样品 | missing | -"]),
@@ -222,7 +223,7 @@ CHINESE_CHAT: list[tuple[str, list[str]]] = [
     ("我們明天會把報價發給 Acme", ["ours | Acme | 把報價發給 Acme | 2026-11-26 | -"]),
     ("我明天send报价给Nordwind", ["ours | Nordwind | send报价 | 2026-11-26 | -"]),
     ("独家代理协议我们答应瑞丰纸业年底前签", ["ours | 瑞丰纸业 | 独家代理协议签 | 2026-12-31 | exclusivity"]),
-    ("给他们免费送两套易损件，跟下批货一起，12月15号发", ["ours | - | 免费送两套易损件，跟下批货一起发 | 2026-12-15 | delivery-date"]),
+    ("给他们免费送两套易损件，跟下批货一起，12月15号发", ["ours | - | 免费送两套易损件，跟下批货一起，发 | 2026-12-15 | free-goods"]),
     ("客户会在周五前把签好的合同寄回来", ["theirs | - | 把签好的合同寄回来 | 2026-11-27 | -"]),
     ("客户周五会收到我们的样品", ["ours | - | 我们的样品 | 2026-11-27 | -"]),
     ("我晚上八点给陈总打电话", ["ours | 陈总 | 打电话 | 2026-11-25T20:00 | -"]),

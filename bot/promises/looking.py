@@ -59,16 +59,17 @@ class Looking:
 
     def kept(
         self,
-        by: Literal["customer", "owner", "team"],
+        by: Literal["customer", "owner", "team", "all"],
         name: str,
         audiences: Collection[str],
         now: datetime,
         since: datetime | None = None,
     ) -> KeptRate:
-        """What was kept for a customer, by an owner or by a team, among what may be read."""
+        """What was kept for a customer, by an owner, by a team or (whatever the name) by all, among what may be read."""
         readers = frozenset(audiences)
         names = self._names(name, audiences) if by == "customer" else (name,)
-        found = [each for one in names for each in self._book.find(Wanted(audiences=readers, limit=_MANY, **{by: one}))]  # type: ignore[arg-type]
+        wanted: list[dict[str, Any]] = [{} if by == "all" else {by: one} for one in names]
+        found = [each for one in wanted for each in self._book.find(Wanted(audiences=readers, limit=_MANY, **one))]
         return kept_rate(found, now, since)
 
     def _names(self, customer: str | None, audiences: Collection[str]) -> Sequence[str | None]:

@@ -93,7 +93,7 @@ class Promising(Living):
         return self._looking.list(person, audiences, which, self._now(), customer)
 
     def kept(
-        self, by: Literal["customer", "owner", "team"], name: str, audiences: Collection[str], since: datetime | None = None
+        self, by: Literal["customer", "owner", "team", "all"], name: str, audiences: Collection[str], since: datetime | None = None
     ) -> KeptRate:
         """The kept rate with the lists behind it."""
         return self._looking.kept(by, name, audiences, self._now(), since)

@@ -1,6 +1,7 @@
 """Two ways to say a day beside each other: one day ("Friday, 27 November") or a choice ("Thursday or Friday")."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.promises.dues.parts import Day
 
@@ -9,7 +10,16 @@ def either(one: Day, other: Day) -> Day | None:
     """One of both, nobody said which; None when a weak word is in play that may be no day at all."""
     if (one.period and one.weak) or (other.period and other.weak):
         return None
+    if one.in_week != other.in_week:  # "Thursday or Friday next week": both in that week
+        one, other = (_same_week(one, other), other) if other.in_week else (one, _same_week(other, one))
     return Day(tuple(sorted({*one.days, *other.days}))[:4], "ambiguous", weak=min(one.weak, other.weak, key=int))
+
+
+def _same_week(bare: Day, other: Day) -> Day:
+    if bare.bare is None:
+        return bare
+    monday = other.days[0] - timedelta(days=other.days[0].weekday())
+    return replace(bare, days=(max(bare.days[0], monday + timedelta(days=bare.bare)),))
 
 
 def same(one: Day, other: Day, apart: bool) -> Day | None:
@@ -25,7 +35,7 @@ def same(one: Day, other: Day, apart: bool) -> Day | None:
 
 
 def _narrowed(bare: Day, other: Day, apart: bool) -> Day | None:
-    """Reads "Friday" beside a full date checks it."""
+    """A bare weekday beside a full date checks it."""
     if other.problem in ("past", "impossible"):
         return replace(other, weak=0)
     fitting = tuple(day for day in other.days if day.weekday() == bare.bare)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
-from dateutil.rrule import DAILY, FR, MO, SA, SU, TH, TU, WE, rrule  # type: ignore[import-untyped]
+from dateutil.rrule import DAILY, FR, MO, MONTHLY, SA, SU, TH, TU, WE, rrule  # type: ignore[import-untyped]
 
 from bot.promises.dues.parts import Day, Problem
 
@@ -66,7 +66,7 @@ def unsure(problem: Problem, *days: date, today: date, period: bool = False) -> 
 
 @lru_cache(maxsize=256)
 def of_this_or_next_month(day: int, today: date) -> Day:
-    """Reads "The 30th": the next such day after today. Today's, or one that the month has not, is a question. ValueError beyond 31."""
+    """Reads "the 30th": the next such day after today. Today's, or one that the month has not, is a question. ValueError beyond 31."""
     if not 1 <= day <= 31:
         raise ValueError("no such day of a month")
     month = today.replace(day=1) if day >= today.day else after_months(today.replace(day=1), 1)
@@ -111,9 +111,17 @@ def nth_weekday(month: date, nth: int, weekday: int) -> date:
     return found
 
 
+def nth_working_day(month: date, nth: int) -> date:
+    """The first (1), second, ... or last (-1) day from Monday to Friday of the month; ValueError when it has none such."""
+    found: list[datetime] = list(rrule(MONTHLY, dtstart=month.replace(day=1), count=1, byweekday=_WEEKDAYS[:5], bysetpos=nth))
+    if not found or (found[0].year, found[0].month) != (month.year, month.month):
+        raise ValueError("no such working day in the month")
+    return found[0].date()
+
+
 def full_year(number: int) -> int:
     """2026 from 26 or 2026; ValueError when it is no year that a promise may name."""
-    year = number + 2000 if number < 100 else number
+    year = number + 2000 if 20 <= number < 100 else number
     if not 1990 <= year <= 2199:
         raise ValueError("not a year")
     return year

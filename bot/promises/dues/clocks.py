@@ -1,4 +1,4 @@
-"""Times of day: "5pm", 17:00, 下午三点半, "17.30 Uhr", "a las 5 de la tarde"; and parts of a day, which are no times."""
+"""Times of day: "5pm", 17:00, 下午三点半, "17.30 Uhr", "a las 5 de la tarde"."""
 
 from dataclasses import replace
 from datetime import time
@@ -47,7 +47,7 @@ def _oclock(found: Found, scene: Scene) -> Meaning | None:
         hours = value(found, "UNIT", str) == "hour" and (scene.language in ("es", "pt") or found[0].end - found[0].start >= 4)
         if not hours:
             return None
-    read = clock(*_hour_minute(found))
+    read = clock(*_hour_minute(found), clear=found[0].kind == "NUM" and found[0].end - found[0].start == 4)
     return replace(read, weak=1) if read and has(found, "UNIT", "HOUR_SIGN") else read
 
 
@@ -64,7 +64,7 @@ def _chinese_doubtful(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _number(found: Found, _: Scene) -> Meaning | None:
-    """Reads "At 5", "by 17", "at 1700" when that cannot be a year."""
+    """Reads "at 5", "by 17", "at 1700" when that cannot be a year."""
     said, width = number(found, "NUM"), found[0].end - found[0].start
     if width == 4 and said < 2400 and not 1950 <= said <= 2099:
         read = clock(said // 100, said % 100, clear=True)
@@ -72,11 +72,11 @@ def _number(found: Found, _: Scene) -> Meaning | None:
         read = clock(said, 0)
     else:
         return None
-    return replace(read, weak=1) if read else None
+    return replace(read, weak=1, figure=True) if read else None
 
 
 def _past_or_to(found: Found, _: Scene) -> Meaning | None:
-    """Reads "Half past 5", "quarter to 6", "halb sechs"."""
+    """Reads "half past 5", "quarter to 6", "halb sechs"."""
     hour = number(found, "NUM")
     if not 1 <= hour <= NOON:
         return None
@@ -87,7 +87,7 @@ def _past_or_to(found: Found, _: Scene) -> Meaning | None:
 
 
 def _german_dotted(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "Um 17.30"; in English that is a price."""
+    """Reads "um 17.30"; in English that is a price."""
     hour, minute = _hour_minute(found)
     read = clock(hour, minute) if scene.language == "de" and hour >= 6 else None
     return replace(read, weak=1) if read else None
@@ -103,7 +103,7 @@ def _fixed(found: Found, _: Scene) -> Clock:
 
 
 def _fixed_doubtful(found: Found, scene: Scene) -> Meaning:
-    """Reads "Noon" within a sentence may be a name."""
+    """A noon within a sentence may be a name."""
     return replace(_fixed(found, scene), weak=1)
 
 
@@ -116,14 +116,14 @@ def _choice(found: Found, _: Scene) -> Meaning | None:
 
 
 def _spoken(found: Found, _: Scene) -> Meaning | None:
-    """Reads "Seven thirty pm"."""
+    """Reads "seven thirty pm"."""
     hour, minute = numbers(found, "NUM")
     words = found[0].end - found[0].start > 2
     return clock(hour, minute, value(found, "AMPM", str)) if words and hour <= NOON and minute >= 10 else None
 
 
 _ALONE = (
-    "(?!X|NUM|MEASURE|PERCENT|UNIT|DECIMAL|YUE|HAO|NIAN|DIAN|ORD_NOUN|NUMDATE|JIDU|EO|DASH|SLASH|HAO_NOUN|HALF|EVENT|ORD|COLON|HHMM|GE)"
+    "(?!X|NUM|MEASURE|PERCENT|UNIT|DECIMAL|YUE|HAO|NIAN|DIAN|ORD_NOUN|NUMDATE|JIDU|EO|DASH|SLASH|HAO_NOUN|HALF|EVENT|ORD|COLON|HHMM|GE|OF)"
 )
 RULES = (
     rule("(NUM|HHMM|DECIMAL) AMPM", _ampm),

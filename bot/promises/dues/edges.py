@@ -32,7 +32,7 @@ def widen(group: Group, lexemes: list[Lexeme], after: int, before: int) -> None:
 
 
 def _is_unknown_zone(two: list[Lexeme]) -> bool:
-    """Reads "Ulaanbaatar time" behind a time: a zone, though no table has it."""
+    """Is it "Ulaanbaatar time" behind a time: a zone, though no table has it?"""
     return two[0].kind == "X" and two[0].end - two[0].start <= 16 and two[1].kind in ("TIMES", "ZTIME")
 
 
@@ -40,10 +40,11 @@ def counts(group: Group, lexemes: list[Lexeme]) -> bool:
     """Can it be a due date at all?"""
     if isinstance(group.day, Passed) or "since" in group.roles or (group.day, group.clock, group.part) == (None, None, None):
         return False
-    if group.first and lexemes[group.first - 1].kind == "NEG":
-        return False  # "not Friday"
+    before = lexemes[group.first - 1].kind if group.first else ""
+    if before == "NEG" or (before == "REFERENCE" and group.roles <= {"on"}):
+        return False  # "not Friday", "as discussed on Friday"
     weak = group.weak()
     if weak == 1 and group.clock:
-        before = {lexeme.kind for lexeme in lexemes[max(0, group.first - _BACK) : group.first]}
-        return bool(group.roles & _WEAK_CLOCK_ROLES) and not ("AMOUNT" in before and "at" not in group.roles)
+        some = {lexeme.kind for lexeme in lexemes[max(0, group.first - _BACK) : group.first]}
+        return bool(group.roles & _WEAK_CLOCK_ROLES) and not ("AMOUNT" in some and "at" not in group.roles)
     return weak == 0 or (weak == 1 and bool(group.roles - {"at", "in", "within"}))

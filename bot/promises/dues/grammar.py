@@ -49,6 +49,11 @@ def rule(pattern: str, read: Reader) -> Rule:
     return Rule(re.compile(body.replace(" ", "")), read, frozenset(_firsts(pattern)))
 
 
+def with_or_without(pattern: str, tail: str, read: Reader) -> tuple[Rule, Rule]:
+    """Two rules, with and without the tail: when the longer one does not fit (a number that is no year), the shorter may."""
+    return rule(f"{pattern} {tail}", read), rule(pattern, read)
+
+
 def _firsts(pattern: str) -> set[str]:
     """Kinds that a pattern may begin with: the first name or bracket, and the next ones while they are optional."""
     found: set[str] = set()

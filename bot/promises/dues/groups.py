@@ -28,7 +28,7 @@ class Group:
         return said[0].weak if isinstance(said[0], Day | Clock | PartOfDay) else 0
 
     def role(self) -> str:
-        """Reads "after" or "around" when a preposition says so, else "by"."""
+        """What the preposition adds: "after", "around", or else "by"."""
         return next((role for role in ("after", "around") if role in self.roles), "by")
 
 

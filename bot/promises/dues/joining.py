@@ -8,30 +8,12 @@ from bot.promises.dues.edges import counts, widen
 from bot.promises.dues.groups import Group, begun, put
 from bot.promises.dues.parts import Clock, Day, Lexeme, Moment, Part, PartOfDay, Passed, Vague, Zone
 
-_GLUE = frozenset(
-    [
-        "PREP",
-        "PREP_DAY",
-        "LATEST",
-        "COMMA",
-        "OF",
-        "THE",
-        "A",
-        "DASH",
-        "PAREN",
-        "SUFFIX",
-        "DOT",
-        "OR",
-        "IN",
-        "QUOTE",
-        "COLON",
-        "SLASH",
-        "TO",
-        "END",
-        "BETWEEN",
-        "AND",
-    ]
-)
+_WORDS = frozenset(["PREP", "PREP_DAY", "LATEST", "OF", "THE", "A", "SUFFIX", "OR", "IN", "TO", "END", "BETWEEN", "AND"])
+_GLUE = _WORDS | frozenset(["COMMA", "DASH", "PAREN", "DOT", "QUOTE", "COLON", "SLASH"])
+"""Kinds of small words and marks that may stand within one expression."""
+_LISTING = frozenset(["OR", "TO", "DASH", "SLASH", "until", "latest", "、"])
+"""Kinds and values that part the days of a list or range."""
+_ROLES = frozenset(["by", "before", "until", "on", "latest"])
 
 
 def joined(lexemes: list[Lexeme], parts: list[Part]) -> list[Group]:
@@ -58,7 +40,11 @@ def _opens_another(group: Group, two: list[Part]) -> bool:
 
 def _together(group: Group, part: Part, lexemes: list[Lexeme]) -> bool:
     """Let a part join the group before it when only small words stand between and its place is free or it agrees."""
+    if group.zone and group.zone.after and group.day is None and group.clock is None and not isinstance(part.meaning, Clock):
+        return False  # a zone's short name without a time is some other word
     between = lexemes[group.last : part.first]
+    if _is_amount(group, lexemes) and any(lexeme.kind == "PREP" for lexeme in between):
+        return False  # "send 2 on Friday"
     kinds = {lexeme.kind for lexeme in between}
     if "AND" in kinds and group.first and lexemes[group.first - 1].kind == "BETWEEN":
         kinds = kinds - {"AND"} | {"OR"}
@@ -67,6 +53,12 @@ def _together(group: Group, part: Part, lexemes: list[Lexeme]) -> bool:
     group.roles |= {str(lexeme.value) for lexeme in between if lexeme.kind in ("PREP", "SUFFIX")}
     group.last = part.last
     return True
+
+
+def _is_amount(group: Group, lexemes: list[Lexeme]) -> bool:
+    """A number that no preposition makes an hour."""
+    first = not group.first or lexemes[group.first - 1].kind not in ("PREP", "LATEST")
+    return group.day is None and group.clock is not None and group.clock.figure and first
 
 
 def _join(group: Group, part: Part, between: list[Lexeme], kinds: set[str]) -> bool:
@@ -84,30 +76,29 @@ def _join(group: Group, part: Part, between: list[Lexeme], kinds: set[str]) -> b
         group.day = new
         return True
     if isinstance(new, Day) and isinstance(group.day, Day):
-        listed = (
-            group.choice
-            or bool(kinds & {"OR", "TO", "DASH", "SLASH"})
-            or any(lexeme.value in ("until", "latest", "、") for lexeme in between)
-        )
-        day = (
-            either(group.day, new)
-            if listed or (not between and None not in (group.day.bare, new.bare))
-            else same(group.day, new, apart="COMMA" in kinds)
-        )
-        group.day, group.choice = day or group.day, listed
-        return day is not None
-    return _join_time(group, part, between, kinds)
+        return _join_day(group, group.day, new, kinds | {str(lexeme.value) for lexeme in between})
+    return _join_time(group, part, kinds)
 
 
-def _join_time(group: Group, part: Part, between: list[Lexeme], kinds: set[str]) -> bool:
+def _join_day(group: Group, day: Day, new: Day, marks: set[str]) -> bool:
+    """A second day beside the first: the same one, or one of a list."""
+    if day.weak and not new.weak and marks & _ROLES:
+        return False  # "valves 3/8 to 5/8 by Friday"
+    listed = group.choice or bool(marks & _LISTING) or (not marks and None not in (day.bare, new.bare))
+    joint = either(day, new) if listed else same(day, new, apart="COMMA" in marks)
+    group.day, group.choice = joint or day, listed
+    return joint is not None
+
+
+def _join_time(group: Group, part: Part, kinds: set[str]) -> bool:
     new = part.meaning
-    if isinstance(new, Zone) and (group.zone or (new.after and (between or (group.clock is None and group.part is None)))):
-        return False
+    if isinstance(new, Zone) and (group.zone or (new.after and (kinds - {"PAREN", "DOT"} or (group.clock is None and group.part is None)))):
+        return bool(group.zone and group.clock and len(group.clock.times) > 1)
     if isinstance(new, Clock) and group.clock:
         if group.clock.noon:
             group.clock, group.part = new, PartOfDay("noon", 14)
             return True
-        if "OR" not in kinds and group.day is None:
+        if not kinds & {"OR", "SLASH"} and group.day is None:
             return False  # else a second time for the same day is a question
         group.clock = replace(new, times=tuple(sorted({*group.clock.times, *new.times})))
         return True

@@ -67,7 +67,7 @@ def _unknown(_: Source, start: int, end: int) -> list[Lexeme]:
 
 
 def _offset(source: Source, start: int, end: int) -> list[Lexeme]:
-    """Reads "UTC+8" is Etc/GMT-8 in the zone tables."""
+    """What people call UTC+8 is Etc/GMT-8 in the zone tables."""
     said = re.sub(r"[^\d+-]", "", source.plain[start:end])
     hours = int(said[:3] if len(said) > 3 else said)
     if not -12 <= hours <= 14:
@@ -98,6 +98,8 @@ def _mark(source: Source, start: int, end: int) -> list[Lexeme]:
     mark = source.plain[start]
     if mark in "*_`":
         return []  # marks of Slack's own formatting
+    if mark == "." and source.last_kind(start) in ("PREP", "IN"):
+        return []  # "ca. 5 Dec", "max. 3 days"
     if mark == ".":
         return [Lexeme("STOP" if _ends_sentence(source, start) else "DOT", mark, start, end)]
     day = _DAY_IN_BRACKETS.match(source.plain, start)

@@ -14,12 +14,12 @@ from bot.promises.dues.calendar import (
     settled,
     unsure,
 )
-from bot.promises.dues.grammar import Found, has, number, numbers, rule, value, values
+from bot.promises.dues.grammar import Found, has, number, numbers, rule, value, values, with_or_without
 from bot.promises.dues.parts import Day, Meaning, Scene
 
 
 def _day(found: Found, scene: Scene) -> Meaning:
-    """Reads "The 30th"."""
+    """Reads "the 30th"."""
     return of_this_or_next_month(number(found, "ORD", "NUM", "ORD_WORD"), scene.today)
 
 
@@ -38,7 +38,7 @@ def _every(found: Found, scene: Scene) -> Meaning:
 
 
 def _romance_day(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "El 30", "dia 30"."""
+    """Reads "el 30", "dia 30"."""
     if scene.language not in ("es", "pt") or values(found, "UNIT", str) not in ([], ["day"]):
         return None
     if scene.language == "pt" and not has(found, "UNIT", "PREP_DAY"):
@@ -47,7 +47,7 @@ def _romance_day(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _german_day(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "Am 30."."""
+    """Reads "am 30."."""
     return _weak_day(found, scene) if scene.language == "de" else None
 
 
@@ -114,7 +114,7 @@ def _several_chinese(found: Found, scene: Scene) -> Meaning:
 
 
 def _of_month(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "The 5th of next month", 下个月5号."""
+    """Reads "the 5th of next month", 下个月5号."""
     day = number(found, "ORD", "NUM", "ORD_WORD")
     if not 1 <= day <= 31:
         return None
@@ -133,20 +133,19 @@ def _maybe(year: int, month: int, day: int) -> list[date]:
 
 _MONTH = "(MONTH|MONTH_WEAK)"
 _PLAIN = "(?!UNIT|MEASURE|OCLOCK|AMPM|COLON|PERCENT|HOUR_SIGN|DIAN|YUE)"
-_YEAR = f"(COMMA? (OF|PREP)? QUOTE? (NUM {_PLAIN}|YEARS))?"
+_YEAR = f"(COMMA? (OF|PREP)? QUOTE? (NUM {_PLAIN}|YEARS))"
+_YEAR_BEHIND = f"(DASH|DOT|COMMA|SLASH)? OF? QUOTE? (NUM {_PLAIN}|YEARS)"
 RULES = (
-    rule(f"MONTH DOT? (DASH|THE)? ORD {_YEAR}", _with_month),
-    rule(f"MONTH DOT? DASH? NUM {_PLAIN} {_YEAR}", _with_month),
-    rule(f"MONTH_WEAK (DASH|THE)? ORD {_YEAR}", _with_month),
-    rule(f"MONTH_WEAK DASH? NUM (?!X|ORD_NOUN) {_PLAIN} {_YEAR}", _with_month),
+    rule("MONTH DOT? THE? ORD_WORD", _with_month),
+    *with_or_without("MONTH DOT? (DASH|THE)? ORD", _YEAR, _with_month),
+    *with_or_without(f"MONTH DOT? DASH? NUM {_PLAIN}", _YEAR, _with_month),
+    *with_or_without("MONTH_WEAK (DASH|THE)? ORD", _YEAR, _with_month),
+    *with_or_without(f"MONTH_WEAK DASH? NUM (?!X|ORD_NOUN) {_PLAIN}", _YEAR, _with_month),
     rule(f"(NUM|ORD) DOT? (PREP|TO|DASH|AND|OR) THE? (NUM|ORD) DOT? OF? {_MONTH}", _several_apart),
     rule(f"{_MONTH} DOT? THE? (NUM|ORD) (PREP|TO|DASH|OR|AND|SLASH) THE? (NUM|ORD) {_PLAIN}", _several_apart),
     rule("NUM YUE NUM (PREP|OR|AND|DASH) NUM HAO", _several_chinese),
     rule("NUM COMMA NUM HAO", _several_apart),
-    rule(
-        f"(THE|UNIT)? (ORD|NUM|ORD_WORD) DOT? (DASH|SLASH)? OF? THE? {_MONTH} ((DASH|DOT|COMMA|SLASH)? OF? QUOTE? (NUM {_PLAIN}|YEARS))?",
-        _with_month,
-    ),
+    *with_or_without(f"(THE|UNIT)? (ORD|NUM|ORD_WORD) DOT? (DASH|SLASH)? OF? THE? {_MONTH}", _YEAR_BEHIND, _with_month),
     rule("NUM NIAN NUM YUE NUM HAO?", _chinese),
     rule("YEARS OF? NUM YUE NUM HAO?", _chinese),
     rule("NUM YUE NUM HAO", _chinese),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.promises.dues.calendar import after_months, full_year, month_end, of_year, quarter_end, settled, unsure, year_end
-from bot.promises.dues.grammar import Found, has, number, numbers, rule, value, values
+from bot.promises.dues.grammar import Found, has, number, numbers, rule, value, values, with_or_without
 from bot.promises.dues.parts import Day, Meaning, Passed, Scene
 
 ENDS = {"month": month_end, "quarter": quarter_end, "year": year_end}
@@ -23,7 +23,7 @@ def _end_of_this(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _end_of_period(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "End of next month", 下季度末."""
+    """Reads "end of next month", 下季度末."""
     kind = next(kind for kind in PERIODS if has(found, kind))
     if values(found, "EO", str) not in ([], [PERIODS[kind]]):
         return None
@@ -31,7 +31,7 @@ def _end_of_period(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _end_of_month(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "End of November", 12月底, 明年3月底."""
+    """Reads "end of November", 12月底, 明年3月底."""
     if values(found, "EO", str) not in ([], ["month"]):
         return None
     said = numbers(found, "NUM")
@@ -40,7 +40,7 @@ def _end_of_month(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _end_of_quarter(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "End of Q2", 三季度末, 2027年一季度末."""
+    """Reads "end of Q2", 三季度末, 2027年一季度末."""
     if values(found, "EO", str) not in ([], ["quarter"]):
         return None
     said = numbers(found, "NUM")
@@ -97,7 +97,7 @@ def _end_of_number(found: Found, scene: Scene) -> Meaning | None:
 
 _MONTH = "(MONTH|MONTH_WEAK)"
 _PLAIN = "(?!UNIT|MEASURE|OCLOCK|AMPM|COLON|PERCENT|HOUR_SIGN|DIAN|YUE|HAO)"
-_YEAR = f"(COMMA? OF? QUOTE? (NUM {_PLAIN}|YEARS))?"
+_YEAR = f"(COMMA? OF? QUOTE? (NUM {_PLAIN}|YEARS))"
 _SOME = "(EARLY|MID|LATE)"
 _QUARTER = "(JIDU END|EO)"
 RULES = (
@@ -108,7 +108,7 @@ RULES = (
     rule("END OF? THE? UNIT", _end_of_this),
     rule("END OF? THE? (MONTHS|QUARTERS|YEARS)", _end_of_period),
     rule("(MONTHS|QUARTERS|YEARS) OF? END", _end_of_period),
-    rule(f"END OF? THE? {_MONTH} {_YEAR}", _end_of_month),
+    *with_or_without(f"END OF? THE? {_MONTH}", _YEAR, _end_of_month),
     rule(f"{_MONTH} DASH? END", _end_of_month),
     rule("NUM (EO|YUE OF? END)", _end_of_month),
     rule("NUM NIAN NUM (EO|YUE END)", _end_of_month),

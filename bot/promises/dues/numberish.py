@@ -41,6 +41,8 @@ def _with_letters(plain: str, lexeme: Lexeme, words: Lexicon) -> list[Lexeme] | 
     after = plain[end : end + 1]
     if after.isascii() and (after.isdigit() or after == "_"):
         return _month_and_year(plain, lexeme, letters, end, words)
+    if entry := words.singles.get(plain[lexeme.start : end]):
+        return [Lexeme(*entry, lexeme.start, end)]  # "2day"
     if lexeme.kind == "NUM" and letters in ("st", "nd", "rd", "th"):
         return [Lexeme("ORD", lexeme.value, lexeme.start, end)]
     if letters in _GLUED and (lexeme.kind == "NUM" or letters in "ap"):

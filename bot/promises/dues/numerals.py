@@ -18,7 +18,7 @@ def chinese_span(words: str) -> tuple[int, int] | None:
 
 
 def chinese_number(words: str) -> int | None:
-    """Reads "十二" 12, "二十五" 25, "廿八" 28, "二〇二六" 2026; None when the characters make no number. At most eight characters."""
+    """Reads 十二 as 12, 二十五 25, 廿八 28, 二〇二六 2026; None when the characters make no number. At most eight characters."""
     if not words or len(words) > 8:
         return None
     if _DIGITS_ONLY.fullmatch(words):

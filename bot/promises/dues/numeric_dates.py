@@ -29,7 +29,7 @@ def _figures(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _is_fraction(said: Figures) -> bool:
-    """Reads "1/2 price", "3/4", "10/20": a share or a choice as likely as a date."""
+    """Is it "1/2", "3/4", "10/20": a share or a choice as likely as a date?"""
     return said.mark == "/" and not said.padded and (said.first < said.second <= 10 or (said.first % 5, said.second % 5) == (0, 0))
 
 
@@ -90,7 +90,7 @@ def _iso(found: Found, scene: Scene) -> Meaning:
 
 
 def _dotted(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "5.12." is a date in German, 12.5前 in Chinese; anything else is a number."""
+    """Reads "5.12." as a date in German, 12.5前 in Chinese; anything else is a number."""
     said = value(found, "DECIMAL", Decimal)
     dot = found[-1].kind == "DOT"
     if scene.language == "de":

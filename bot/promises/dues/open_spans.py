@@ -10,7 +10,7 @@ from bot.promises.dues.spans import COUNT, MORE, UNIT, after, counts_of, unit_of
 
 
 def _about(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "In about two weeks": near a day, not on it."""
+    """Reads "in about two weeks": near a day, not on it."""
     counts = counts_of(found)
     meaning = after(scene, unit_of(found), *counts) if value(found, "PREP", str) == "around" else None
     if isinstance(meaning, Moment):
@@ -19,7 +19,7 @@ def _about(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _event(found: Found, _: Scene) -> Meaning | None:
-    """Reads "Within 30 days after receipt", 收到定金后30天内: nobody knows when that is."""
+    """Reads "within 30 days after receipt", 收到定金后30天内: nobody knows when that is."""
     roles = values(found, "PREP", str)
     return Vague() if not roles or roles == ["after"] else None
 
@@ -52,7 +52,7 @@ def _ago_in_japanese(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _day_after(_: Found, __: Scene) -> Meaning:
-    """Reads "The day after the fair"."""
+    """Reads "the day after the fair"."""
     return Vague()
 
 
@@ -76,6 +76,7 @@ RULES = (
     rule(f"IN THE? {COUNT} {MORE} {UNIT} (OF|FROM) THE? (EVENT|X)", _event),
     rule("LATER OF? THE? (NUM|RANGE) (UNIT|HAO) (INSIDE|LATER)?", _event),
     rule("SUFFIX (NUM|RANGE) UNIT", _before_event),
+    rule("EVENT_BEFORE (X|HAO_NOUN|MEASURE|FILLER)? (NUM|RANGE) UNIT (INSIDE|LATER)?", _vague),
     rule("IN THE? NEXT? FEW UNIT", _vague),
     rule("FEW UNIT (LATER|INSIDE)", _vague),
     rule("(A|NUM|FEW|RANGE) (UNIT|NIAN) SUFFIX", _ago_or_about),

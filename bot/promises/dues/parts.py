@@ -23,7 +23,7 @@ class Lexeme(NamedTuple):
 
 
 class HourMinute(NamedTuple):
-    """Reads "17:00", "5:30", "15h30". `clear`: written so that it is the 24-hour clock, "05:30"."""
+    """Said as "17:00", "5:30", "15h30". `clear`: written so that it is the 24-hour clock, "05:30"."""
 
     hour: int
     minute: int
@@ -83,6 +83,8 @@ class Clock:
 
     times: tuple[time, ...] = ()
     weak: Weak = 0
+    figure: bool = False
+    """A number and nothing else: "at 5"."""
     noon: bool = False
     """中午: gives way to a time said beside it."""
 
@@ -96,6 +98,8 @@ class Day:
     weak: Weak = 0
     bare: int | None = None
     """The weekday (0 Monday) when only that was said: any other day that is one narrows it."""
+    in_week: bool = False
+    """A weekday of a week that was said: "Friday next week"."""
     period: bool = False
     """A week, month or holiday without a day."""
     part: PartOfDay | None = None

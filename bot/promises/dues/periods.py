@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.promises.dues.calendar import after_months, month_end, quarter_end, unsure
-from bot.promises.dues.grammar import Found, has, number, numbers, rule, value
+from bot.promises.dues.grammar import Found, has, number, numbers, rule, value, with_or_without
 from bot.promises.dues.month_ends import ENDS, PERIODS, said_year
 from bot.promises.dues.parts import Day, Meaning, Scene, Vague
 
@@ -34,7 +34,7 @@ def _quarter(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _period(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "Next month", "this quarter", 明年."""
+    """Reads "next month", "this quarter", 明年."""
     kind = next(kind for kind in PERIODS if has(found, kind))
     last = ENDS[PERIODS[kind]](scene.today, number(found, kind))
     months = {"MONTHS": 0, "QUARTERS": 2, "YEARS": 11}[kind]
@@ -72,22 +72,22 @@ def _later(found: Found, _: Scene) -> Meaning | None:
 
 _MONTH = "(MONTH|MONTH_WEAK)"
 _PLAIN = "(?!UNIT|MEASURE|OCLOCK|AMPM|COLON|PERCENT|HOUR_SIGN|DIAN|YUE|HAO)"
-_YEAR = f"(COMMA? OF? QUOTE? (NUM {_PLAIN}|YEARS))?"
+_YEAR = f"(COMMA? OF? QUOTE? (NUM {_PLAIN}|YEARS))"
 _SOME = "(EARLY|MID|LATE)"
 _QUARTER = "(JIDU END|EO)"
 RULES = (
-    rule(f"{_SOME} DASH? IN? {_MONTH} {_YEAR}", _month_alone),
-    rule(f"(MONTH|MONTH_WEAK) {_YEAR}", _month_alone),
-    rule(f"IN {_MONTH} {_YEAR}", _month_alone),
-    rule(f"WEEK_OF_MONTH THE? {_MONTH} {_YEAR}", _month_alone),
+    *with_or_without(f"{_SOME} DASH? IN? {_MONTH}", _YEAR, _month_alone),
+    *with_or_without("(MONTH|MONTH_WEAK)", _YEAR, _month_alone),
+    *with_or_without(f"IN {_MONTH}", _YEAR, _month_alone),
+    *with_or_without(f"WEEK_OF_MONTH THE? {_MONTH}", _YEAR, _month_alone),
     rule("WEEK_OF_MONTH THE? (MONTHS|QUARTERS|YEARS)", _period),
     rule("(NUM NIAN|YEARS OF?)? NUM YUE OF? (EARLY|MID|LATE|INSIDE)", _month_alone),
     rule("(NUM NIAN|YEARS OF?)? NUM (MONTH_EARLY|MONTH_MID)", _month_alone),
     rule("(NUM NIAN|YEARS OF?)? NUM YUE (?!OF|HAO_NOUN)", _month_alone),
     rule(f"{_SOME} DASH? OF? THE? (MONTHS|QUARTERS|YEARS)", _period),
     rule("(MONTHS|QUARTERS|YEARS) OF? (EARLY|MID|LATE|INSIDE|MONTH_EARLY|MONTH_MID)?", _period),
-    rule(f"{_SOME} DASH? QUARTER_NO {_YEAR}", _quarter),
-    rule(f"IN? QUARTER_NO {_YEAR}", _quarter),
+    *with_or_without(f"{_SOME} DASH? QUARTER_NO", _YEAR, _quarter),
+    *with_or_without("IN? QUARTER_NO", _YEAR, _quarter),
     rule("DI? NUM JIDU (EARLY|MID|LATE|INSIDE)?", _quarter),
     rule("(NUM NIAN|YEARS OF?) DI? NUM JIDU (EARLY|MID|LATE|INSIDE)?", _quarter),
     rule("YEARS OF? QUARTER_NO", _quarter),

@@ -89,7 +89,7 @@ def _day_of(times: tuple[time, ...], part: PartOfDay | None, zone: ZoneInfo, sce
 
 
 def _day_of_part(part: PartOfDay | None, scene: Scene) -> Day:
-    """Reads "In the morning" said in the morning may be today's or tomorrow's."""
+    """Said in the morning, "in the morning" may be today's or tomorrow's."""
     hour, tomorrow = scene.now.astimezone(scene.zone).hour, scene.today + timedelta(days=1)
     if part is None or (hour < part.over and part.half != "am"):
         return Day((scene.today,))

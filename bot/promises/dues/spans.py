@@ -61,7 +61,7 @@ def counts_of(found: Found) -> list[float]:
 
 def after(scene: Scene, unit: str, *counts: float) -> Meaning | None:
     """That long after now: a moment for hours and minutes, else a day; several counts are several readings."""
-    if not counts or not 0 <= min(counts) <= max(counts) <= _MOST:
+    if not counts or not 0 <= min(counts) <= max(counts) <= _MOST * 60:
         return None
     if unit in _MINUTES:
         moments = [
@@ -101,8 +101,19 @@ def _counted(found: Found, scene: Scene) -> Meaning | None:
     return after(scene, unit_of(found), *counts_of(found))
 
 
+def _compound(found: Found, scene: Scene) -> Meaning | None:
+    """Reads "in 1 hour 30 minutes", "in 2 days and 3 hours"."""
+    minutes = {**_MINUTES, **{unit: days * 1440 for unit, days in _DAYS.items()}}
+    units = [lexeme.value for lexeme in found if lexeme.kind == "UNIT"] + ["minute"] * has(found, "FEN")
+    lengths = [minutes[unit] for unit in units if unit in minutes]
+    counts = counts_of(found)
+    if len(lengths) != 2 or len(counts) != 2 or lengths[0] <= lengths[1] or max(counts) > _MOST:
+        return None
+    return after(scene, "minute", counts[0] * lengths[0] + counts[1] * lengths[1]) if lengths[1] < 1440 else None
+
+
 def _within_the(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "Within the hour", "within the day"."""
+    """Reads "within the hour", "within the day"."""
     unit = value(found, "UNIT", str)
     return after(scene, unit, 1) if unit == "hour" else Day((scene.today,)) if unit == "day" else None
 
@@ -117,7 +128,7 @@ def _from_day(found: Found, scene: Scene) -> Meaning | None:
 
 
 def _next(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "Next business day"."""
+    """Reads "next business day"."""
     unit = value(found, "UNIT", str)
     return Day((_days_after(scene.today, unit, 1),)) if unit == "workday" else None
 
@@ -134,10 +145,13 @@ RULES: tuple[Rule, ...] = (
     rule("DAY (MID|INSIDE)?", _day),
     rule("END OF? DAY", _day),
     rule("PAST", _passed),
+    rule("EVERY UNIT", _passed),
     rule("PAST OF? (WD|WEEKDAY_OF|DAY)", _passed),
     rule("NUM COMMA NUM (HAO|UNIT) (INSIDE|LATER|SUFFIX)?", _counted),
     rule(f"IN THE? {COUNT} {MORE} HALF? {UNIT} {_AND_HALF} (QUOTE? TIMES|INSIDE|LATER)?", _span),
     rule(f"IN THE? (A|NUM) {UNIT} OR NUM", _span),
+    rule("IN (NUM|A) UNIT AND? NUM UNIT", _compound),
+    rule("NUM UNIT AND? NUM (UNIT|FEN) (INSIDE|LATER)", _compound),
     rule("NUM UNIT QUOTE? TIMES", _span),
     rule("IN (A? HALF|HALF A) OF? A? UNIT", _span),
     rule(f"{COUNT} {MORE} HALF? {UNIT} {_AND_HALF} HALF? (LATER|INSIDE)", _span),

@@ -13,7 +13,7 @@ _DAYS_ZH = "一二三四五六日"
 
 
 def spell_due(due: Due, language: Literal["en", "zh"]) -> str:
-    """Reads "Friday 27 November 2026, 17:00", "2026年11月27日（周五）17:00"; without the time when the whole day counts."""
+    """Writes "Friday 27 November 2026, 17:00", "2026年11月27日（周五）17:00"; without the time when the whole day counts."""
     day = due.day
     clock = "" if due.time is None else f"{due.time:%H:%M}"
     if language == "zh":

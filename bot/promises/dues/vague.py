@@ -12,7 +12,7 @@ def _vague(_: Found, __: Scene) -> Meaning:
 
 
 def _holiday(found: Found, scene: Scene) -> Meaning:
-    """Reads "By Christmas": the 24th for some, the 25th for others."""
+    """Reads "by Christmas": the 24th for some, the 25th for others."""
     month, _, day = value(found, "HOLIDAY", str).partition("-")
     return replace(of_year(scene.today, int(month), int(day)), problem="ambiguous", weak=1, period=True)
 

@@ -1,25 +1,26 @@
 """Weekdays and weeks: "Friday", "next Friday", 下周五, "Freitag nächster Woche", "end of week", "the weekend"."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-from bot.promises.dues.calendar import after_months, coming, in_week, nth_weekday, of_this_or_next_month, settled, unsure
+from bot.promises.dues.calendar import coming, in_week, of_this_or_next_month, settled, unsure
 from bot.promises.dues.grammar import Found, has, number, numbers, rule, value, values
 from bot.promises.dues.parts import Day, Meaning, Passed, Scene, Vague, WeekDay
 
 
-def _weekday(found: Found) -> int:
+def weekday_of(found: Found) -> int:
     written = values(found, "WEEKDAY_OF", WeekDay)
     return written[0].weekday if written else number(found, "WD", "WD_WEAK", "WD_EVERY")
 
 
 def _bare(found: Found, scene: Scene) -> Meaning:
-    weekday = _weekday(found)
+    weekday = weekday_of(found)
     return Day((coming(scene.today, weekday),), weak=1 if has(found, "WD_WEAK") else 0, bare=weekday)
 
 
 def _next(found: Found, scene: Scene) -> Meaning:
-    """Reads "Next Friday": two people mean two different days, except on that very weekday."""
-    weekday = _weekday(found)
+    """Reads "next Friday": two people mean two different days, except on that very weekday."""
+    weekday = weekday_of(found)
     first, second = coming(scene.today, weekday), in_week(scene.today, 1, weekday)
     if scene.today.weekday() == weekday:
         return Day((first,))
@@ -27,17 +28,18 @@ def _next(found: Found, scene: Scene) -> Meaning:
 
 
 def _coming(found: Found, scene: Scene) -> Meaning:
-    return Day((coming(scene.today, _weekday(found)),))
+    return Day((coming(scene.today, weekday_of(found)),))
 
 
 def _of_week(weeks: int, weekday: int, scene: Scene) -> Meaning:
     if weeks < 0:
         return Passed()
-    return settled(in_week(scene.today, weeks, weekday), scene.today, in_week(scene.today, weeks + 1, weekday))
+    day = settled(in_week(scene.today, weeks, weekday), scene.today, in_week(scene.today, weeks + 1, weekday))
+    return replace(day, in_week=not day.problem)
 
 
 def _this(found: Found, scene: Scene) -> Meaning:
-    return _of_week(0, _weekday(found), scene)
+    return _of_week(0, weekday_of(found), scene)
 
 
 def _chinese(found: Found, scene: Scene) -> Meaning:
@@ -56,35 +58,16 @@ def _chinese_either(found: Found, scene: Scene) -> Meaning | None:
     """下周二/三."""
     weeks, weekday = value(found, "WEEKDAY_OF", WeekDay)
     other = number(found, "NUM") - 1
+    if values(found, "COMMA", str) not in ([], ["、"]):
+        return None
     if not 0 <= other < 7:
         return None
     days = [coming(scene.today, day) if weeks is None else in_week(scene.today, weeks, day) for day in (weekday, other)]
     return unsure("ambiguous", *days, today=scene.today)
 
 
-def _nth(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "The first Monday of December", "last Friday of the month", 下个月第一个周一."""
-    nth = -1 if has(found, "LAST") else number(found, "ORD", "ORD_WORD") if has(found, "ORD", "ORD_WORD") else numbers(found, "NUM")[-1]
-    if has(found, "MONTHS"):
-        month = after_months(scene.today.replace(day=1), number(found, "MONTHS"))
-        return settled(nth_weekday(month, nth, _weekday(found)), scene.today)
-    named = number(found, "MONTH", "MONTH_WEAK") if has(found, "MONTH", "MONTH_WEAK") else numbers(found, "NUM")[0]
-    this = nth_weekday(date(scene.today.year, named, 1), nth, _weekday(found))
-    later = nth_weekday(date(scene.today.year + 1, named, 1), nth, _weekday(found))
-    if this >= scene.today:
-        return Day((this,))
-    return Day((later,)) if later <= after_months(scene.today, 6) else unsure("past", later, today=scene.today)
-
-
-def _nth_of_nothing(found: Found, scene: Scene) -> Meaning:
-    """Reads "Third Thursday": of which month?"""
-    months = [after_months(scene.today.replace(day=1), ahead) for ahead in (0, 1)]
-    days = [nth_weekday(month, number(found, "ORD", "ORD_WORD"), _weekday(found)) for month in months]
-    return unsure("ambiguous", *days, today=scene.today)
-
-
 def _with_week(found: Found, scene: Scene) -> Meaning:
-    return _of_week(number(found, "WEEKS"), _weekday(found), scene)
+    return _of_week(number(found, "WEEKS"), weekday_of(found), scene)
 
 
 def _weeks_after(found: Found, scene: Scene) -> Meaning:
@@ -92,36 +75,36 @@ def _weeks_after(found: Found, scene: Scene) -> Meaning:
     if value(found, "UNIT", str) != "week" or values(found, "PREP", str) not in ([], ["on"]):
         raise ValueError("not weeks after a day")
     count = (numbers(found, "NUM", "A") or [1])[0]
-    return Day((coming(scene.today, _weekday(found)) + timedelta(weeks=count),))
+    return Day((coming(scene.today, weekday_of(found)) + timedelta(weeks=count),))
 
 
 def _days_before(found: Found, _: Scene) -> Meaning | None:
-    """Reads "Two days before Friday", "45 days after deposit": seldom, easily misread, or nobody's date."""
+    """Reads "two days before Friday", "45 days after deposit": seldom, easily misread, or nobody's date."""
     return Vague() if value(found, "PREP", str) in ("before", "after") else None
 
 
 def _counted(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "Two Fridays from now"."""
+    """Reads "two Fridays from now"."""
     count = number(found, "NUM")
-    day = coming(scene.today, _weekday(found)) + timedelta(weeks=count - 1)
+    day = coming(scene.today, weekday_of(found)) + timedelta(weeks=count - 1)
     return unsure("ambiguous", day, today=scene.today) if 1 <= count <= 9 else None
 
 
 def _every(found: Found, scene: Scene) -> Meaning:
     """A promise that comes back has no one date."""
-    return Day((coming(scene.today, _weekday(found)),), "ambiguous")
+    return Day((coming(scene.today, weekday_of(found)),), "ambiguous")
 
 
 def _after_next(found: Found, scene: Scene) -> Meaning:
-    """Reads "The Friday after next": in one week for some, in two for others."""
-    weekday = _weekday(found)
+    """Reads "the Friday after next": in one week for some, in two for others."""
+    weekday = weekday_of(found)
     first = coming(scene.today, weekday) + timedelta(weeks=1)
     return unsure("ambiguous", first, first + timedelta(weeks=1), today=scene.today)
 
 
 def _loose(found: Found, scene: Scene) -> Meaning:
     """Reads "Fri-ish"."""
-    return Day((coming(scene.today, _weekday(found)),), "ambiguous")
+    return Day((coming(scene.today, weekday_of(found)),), "ambiguous")
 
 
 def _with_day_of_month(found: Found, scene: Scene) -> Meaning | None:
@@ -130,11 +113,11 @@ def _with_day_of_month(found: Found, scene: Scene) -> Meaning | None:
     if not 1 <= day <= 31 or found[-1].end - found[-1].start > 2:
         return None
     read = of_this_or_next_month(day, scene.today)
-    fits = bool(read.days) and read.days[0].weekday() == _weekday(found)
+    fits = bool(read.days) and read.days[0].weekday() == weekday_of(found)
     if fits and (day > 12 or scene.language in ("es", "de", "pt")):
         return Day(read.days[:1])
     if fits or day > 12:
-        return unsure("ambiguous", *read.days, coming(scene.today, _weekday(found)), today=scene.today)
+        return unsure("ambiguous", *read.days, coming(scene.today, weekday_of(found)), today=scene.today)
     return None
 
 
@@ -151,6 +134,7 @@ RULES = (
     rule("WEEKDAY_OF", _chinese),
     rule("WEEKDAYS_OF", _chinese_choice),
     rule("WEEKDAY_OF SLASH NUM", _chinese_either),
+    rule("WEEKDAY_OF COMMA NUM (?=SUFFIX|STOP|$|FILLER)", _chinese_either),
     rule(f"NEXT {_ANY}", _next),
     rule(f"{_ANY} NEXT", _next),
     rule(f"COMING {_ANY}", _coming),
@@ -169,9 +153,6 @@ RULES = (
     rule(f"END OF? {_SAID}", _bare),
     rule("WD_EVERY", _every),
     rule("NUM WD_EVERY", _counted),
-    rule(f"THE? (ORD|ORD_WORD|LAST) {_ANY} (OF|IN|PREP) THE? (MONTH|MONTH_WEAK|MONTHS)", _nth),
-    rule("(NUM YUE|MONTHS) OF? (DI NUM GE|LAST) WEEKDAY_OF", _nth),
-    rule(f"(ORD|ORD_WORD) {_ANY}", _nth_of_nothing),
     rule("WD AFTER_NEXT", _after_next),
     rule(f"AFTER_NEXT {_ANY}", _after_next),
     rule("WD DASH? ISH", _loose),

@@ -48,7 +48,7 @@ def _end_of_numbered(found: Found, scene: Scene) -> Meaning:
 
 
 def _week_number(found: Found, scene: Scene) -> Meaning | None:
-    """Reads "Week 49"."""
+    """Reads "week 49"."""
     week = _numbered(found, scene) if value(found, "UNIT", str) == "week" else None
     return replace(week, weak=1) if isinstance(week, Day) else None
 

@@ -14,7 +14,8 @@ def _city_alone(found: Found, _: Scene) -> Meaning:
 
 
 def _code(found: Found, _: Scene) -> Meaning:
-    return Zone(value(found, "ZONE_CODE", str), after=len(found) == 1)
+    name = value(found, "ZONE_CODE", str)
+    return Zone(None if name == "unknown" else name, after=len(found) == 1)
 
 
 def _nobodys(_: Found, __: Scene) -> Meaning:

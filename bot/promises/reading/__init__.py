@@ -1,7 +1,7 @@
 """Reading promises from what people type: `read_promises`; and `question_back`, what to ask when the date is open.
 
-    text -> markup (plain words) -> dues hidden -> clauses (pieces) -> english | chinese | european | japanese (who undertakes what)
-         -> grouping (which pieces are one promise) -> choosing, customers, wording, benefits -> Draft
+    text -> markup (plain words) -> dues hidden -> clauses (pieces) -> languages: english | chinese | european | japanese (who undertakes
+         what) -> grouping (which pieces are one promise) -> drafting: choosing, customers, wording, benefits -> Draft
 
 Works by grammar: subject, modality, tense, polarity, speech act. Knows no customers on record, nothing is saved, nothing is guessed.
 """

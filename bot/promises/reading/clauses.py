@@ -5,7 +5,7 @@ its own is decided later, by what is in it; so it is cut too often here rather t
 import re
 from collections.abc import Iterator
 
-from bot.promises.reading.shapes import DUE, Message, Piece, Span
+from bot.promises.reading.shapes import COLLEAGUE, DUE, Message, Piece, Span
 
 _HAN = "\u3400-\u9fff"
 _KANA = "\u3041-\u30ff"
@@ -48,7 +48,7 @@ _STARTS_CONDITION = {
 }
 _EAST_CUT = re.compile(
     rf"(?P<sign>[，,：（）()｜|]|:(?!\d)|\s+[-–—]+\s+|[—–]{{1,2}}|(?<=[{_HAN}{DUE}{_KANA}])\s+(?!(?:答应|承诺|同意|确认|保证|说"
-    rf"|表示|会|要|将|那边|这边|方面)[^\s])|\s+(?=[{_HAN}{DUE}{_KANA}])(?!(?:答应|承诺|同意|确认|保证|说|表示|会|要|将|那边"
+    rf"|表示|会|要|将|那边|这边|方面)[^\s])|(?<!{COLLEAGUE})\s+(?=[{_HAN}{DUE}{_KANA}])(?!(?:答应|承诺|同意|确认|保证|说|表示|会|要|将|那边"
     rf"|这边|方面)[^\s]))"
     r"|(?P<word>然后|但是|不过|另外|而且|同时|所以|因为|并且|顺便|还有|以及)"
 )
@@ -75,7 +75,7 @@ def cut(message: Message) -> list[Piece]:
         for start, stop, joint in _parts(message, span):
             piece = _trimmed(message.masked, start, stop)
             if piece.start < piece.end:
-                pieces.append(Piece(piece, number, joint, _is_condition(message, piece, joint), asks))
+                pieces.append(Piece(piece, number, joint, _is_condition(message, piece), asks))
     return pieces
 
 
@@ -108,9 +108,8 @@ def _parts(message: Message, span: Span) -> Iterator[tuple[int, int, str]]:
         if name:
             aside = name.end()
             continue
-        if match.lastgroup == "word" and _IN_NAME.search(message.masked[max(0, match.start() - 25) : match.start()]):
-            if _NAME_GOES_ON.match(message.masked[match.end() : match.end() + 3]):
-                continue
+        if match.lastgroup == "word" and _inside_a_name(message.masked, match):
+            continue
         if match.start() > start:
             yield start, match.start(), joint
         found = match.group().strip().lower()
@@ -118,6 +117,12 @@ def _parts(message: Message, span: Span) -> Iterator[tuple[int, int, str]]:
         start = match.start() if keeps else match.end()
         joint = found or ("," if not joint or match.lastgroup == "sign" else joint)
     yield start, span.end, joint
+
+
+def _inside_a_name(masked: str, match: re.Match[str]) -> bool:
+    """ "Tom and Sons": capital letters on both sides."""
+    before = masked[max(0, match.start() - 25) : match.start()]
+    return bool(_IN_NAME.search(before) and _NAME_GOES_ON.match(masked[match.end() : match.end() + 3]))
 
 
 def _trimmed(text: str, start: int, stop: int) -> Span:
@@ -128,7 +133,7 @@ def _trimmed(text: str, start: int, stop: int) -> Span:
     return Span(start, stop)
 
 
-def _is_condition(message: Message, span: Span, joint: str) -> bool:
+def _is_condition(message: Message, span: Span) -> bool:
     text = message.masked[span.start : span.end]
     script = script_of(text, message.language)
     if script == "zh":

@@ -2,27 +2,38 @@
 
 import re
 
-from bot.promises.reading import names_east, names_latin
 from bot.promises.reading.clauses import script_of
 from bot.promises.reading.mentions import Mention
 from bot.promises.reading.shapes import Message, Person, Span
 
 _FROM = re.compile(r"\s*(?:from|at|over at|with|von|von der firma|bei|vom|\()\s*", re.IGNORECASE)
 _APART = re.compile(r"[;；。!！\n]|\.\s")
-_EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def mentions_in(message: Message) -> tuple[Mention, ...]:
     """Every customer a message may name, in order; of names that overlap the surest, then the longest."""
-    script = script_of(message.text, message.language)
-    found = [*names_east.names_in(message, script == "ja")] if _EAST.search(message.text) else []
-    if not _EAST.search(message.text) or script not in ("zh", "ja"):
-        found += names_latin.names_in(message)
+    found = _named(message)
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda one: (-one.sure, -(one.span.end - one.span.start), one.span.start)):
         if len(kept) < 40 and not any(mention.span.start < other.span.end and other.span.start < mention.span.end for other in kept):
             kept.append(mention)
     return _with_company(sorted(kept, key=lambda one: one.span.start), message.masked)
+
+
+def _named(message: Message) -> list[Mention]:
+    """From the readers of names that the script asks for; they are loaded when first needed."""
+    script = script_of(message.text, message.language)
+    if script == "ja":
+        from bot.promises.reading import names_japanese
+
+        return [*names_japanese.names_in(message)]
+    if script == "zh":
+        from bot.promises.reading import names_chinese
+
+        return [*names_chinese.names_in(message)]
+    from bot.promises.reading import names_latin
+
+    return [*names_latin.names_in(message)]
 
 
 def _with_company(mentions: list[Mention], masked: str) -> tuple[Mention, ...]:

@@ -1,51 +1,25 @@
-"""Spanish, Portuguese and German: who undertakes what in one clause, told by the forms in `european_words`."""
+"""Spanish, Portuguese and German: who undertakes what in one clause, told by the forms in their tables of words."""
 
 import re
 from dataclasses import replace
 
-from bot.promises.reading.european_words import GRAMMARS, Grammar
+from bot.promises.reading import european_patterns as p
+from bot.promises.reading.european_grammar import Grammar
 from bot.promises.reading.shapes import COLLEAGUE, DUE, Head, Mood, Person, Refusal, Span
-
-_GERMAN_REPORT = re.compile(
-    r"\b(?:versprochen|zugesagt|zugesichert|vereinbart|ausgemacht|bestätigt|gesagt|angekündigt|geschrieben|garantiert)\b", re.I
-)
-_GERMAN_SUBJECT = re.compile(r"\b(?:werden?|wird|muss|müssen|kann|können|soll|sollen)?\s*\b(?:ich|wir)\b", re.IGNORECASE)
-_GERMAN_AUX = re.compile(r"\b(?:wird|werden|hat|haben)\b", re.IGNORECASE)
-_GERMAN_THAT = re.compile(r"\s*dass\s+(?:sie|er|wir|ich|der kunde|die kunden)\s+", re.IGNORECASE)
-_GERMAN_TO = re.compile(rf"\b(?:zu\s+\w+en|\w+zu\w+en)[\s{DUE}.,!]*$", re.IGNORECASE)
-_GERMAN_PLURAL = re.compile(
-    r"\b(?:sie|kunden|leute|jungs|beide|herren|damen|muster|teile|waren|unterlagen|\w+ und \w+|die \w+(?:en|er|e|s))\b", re.IGNORECASE
-)
-"""A subject that a German verb in -en agrees with; without one it is an infinitive, a line of a list."""
-_TO_VERB = re.compile(
-    r"\s*(?:(?:a|al|à|ao|pra|para|pro|com|con|o|la|el)\s+(?:[\w&.'-]+\s+){1,4}?)?(?:en|de|a|que)\s+(?=\w+r(?:l[aeo]s?|me|te"
-    r"|nos)?\b)",
-    re.I,
-)
-_RECIPIENT = re.compile(
-    r"\s*(?:(?:a|al|à|ao|pra|para|pro|com|con)\s+(?:la\s+|el\s+|o\s+|a\s+)?[A-ZÀ-Ý0-9][\w&.'-]*(?:\s+(?:de|da|do|&|y"
-    r"|e)?\s*[A-ZÀ-Ý][\w&.'-]*)*|que|uma?|una?)?\s*"
-)
-_LEAD = re.compile(
-    rf"(?:[\s{DUE}{COLLEAGUE},.:\-]|\b(?:ok|okay|sí|si|sim|ja|gut|bien|bueno|vale|claro|perfecto|perfeito|beleza|blz|certo|gracias"
-    rf"|obrigado|obrigada|danke|hola|olá|oi|hallo|entonces|então|also|dann|pues|bom|hey|genau|super|passt|alles klar|listo|dale|tá"
-    rf"|moin|buenas|pessoal|gente|chicos|leute)\b)*",
-    re.I,
-)
 
 
 def read(masked: str, span: Span, language: str) -> Head | None:
     """What heads the clause; None when it holds no form that could undertake anything."""
     span = Span(span.start, min(span.end, span.start + 600))
     text = masked[span.start : span.end]
-    return _Reader(text, span.start, GRAMMARS[language], language).read()
+    return _Reader(text, span.start, p.grammar_of(language), language).read()
 
 
 class _Reader:
     def __init__(self, text: str, offset: int, grammar: Grammar, language: str) -> None:
         self.grammar, self.offset, self.language = grammar, offset, language
         self.text = grammar.not_negation.sub(lambda found: " " * len(found.group()), text)
-        lead = _LEAD.match(self.text)
+        lead = p.LEAD.match(self.text)
         self.first = lead.end() if lead else 0
         self.has_due = DUE in text
 
@@ -74,9 +48,9 @@ class _Reader:
         before = self.text[self.first : match.start()]
         if person == "they" and self.grammar.we.search(before[-8:]):
             person = "we"
-        if self.grammar.negation.search(before) or (self.language == "de" and self.grammar.negation.search(self.text)):
-            if not self.grammar.keeps.search(self.text):
-                return self._refused("negation")
+        negated = self.grammar.negation.search(self.text if self.language == "de" else before)
+        if negated and not self.grammar.keeps.search(self.text):
+            return self._refused("negation")
         if self.language == "de":
             return self._german_report(match, person)
         inner = self._form(match.end(), True)
@@ -88,19 +62,19 @@ class _Reader:
             return replace(inner, mood="told", person=said, begin=self.offset + match.start())
         if self.grammar.asked.match(self.text[match.end() :].lstrip()):
             return self._refused("asked")
-        verb = _TO_VERB.match(self.text, match.end())
+        verb = p.TO_VERB.match(self.text, match.end())
         light = re.search(r"dij|dic|diz|diss|fal|avis|confirm|qued|fic|acept|aceit|top", match.group(), re.I)
         if light and not verb and not self.has_due:
             return self._refused("fact")
         if verb is None and re.search(r"qued|fic|dij|dic|diz|diss|fal", match.group(), re.I):
             return self._refused("fact")
-        at = verb.end() if verb else (_RECIPIENT.match(self.text, match.end()) or match).end()
+        at = verb.end() if verb else (p.RECIPIENT.match(self.text, match.end()) or match).end()
         where = re.compile(r"\w+").match(self.text, at) if verb else None
         mood: Mood = "planned" if light and not verb else "told"
         return Head(self.offset + match.start(), self.offset + at, person, mood, "", self._span(where) if where else None)
 
     def _german_report(self, match: re.Match[str], person: Person) -> Head:
-        cuts = [self._span(found) for found in _GERMAN_REPORT.finditer(self.text, match.end())]
+        cuts = [self._span(found) for found in p.GERMAN_REPORT.finditer(self.text, match.end())]
         at = match.end()
         subject = re.compile(r"\s*(?:ich|wir|uns|mir)\b", re.I).match(self.text, at)
         at = subject.end() if subject else at
@@ -110,7 +84,7 @@ class _Reader:
 
     def _form(self, start: int, reported: bool = False) -> Head | None:
         grammar, best = self.grammar, None
-        if self.language == "de" and _GERMAN_TO.search(self.text) and not grammar.we.search(self.text):
+        if self.language == "de" and p.GERMAN_TO.search(self.text) and not grammar.we.search(self.text):
             return None
         for order, (pattern, person, mood) in enumerate(grammar.forms):
             match = pattern.search(self.text, start)
@@ -143,7 +117,9 @@ class _Reader:
             and mood == "planned"
             and self.language == "de"
             and re.match(r"\w+n\b", after)
-            and not _GERMAN_PLURAL.search(before)
+            and not p.GERMAN_PLURAL.search(before)
+            and not re.match(r"\w+\s+(?:sie|die|uns|mir|beide)\b", after, re.IGNORECASE)
+            and (p.ends_with_verb(after) or not p.names_somebody(before))
         ):
             person, refusal = "we", "order"
         elif person == "they":
@@ -181,10 +157,10 @@ class _Reader:
             start = self.offset + negation.start()
         thing = self.grammar.things.search(before)
         if self.language == "de":
-            under = _GERMAN_THAT.match(self.text)
+            under = p.GERMAN_THAT.match(self.text)
             if under:
                 return self.offset + under.end(), tuple(cuts)
-            subject = _GERMAN_SUBJECT.search(self.text, match.start())
+            subject = p.GERMAN_SUBJECT.search(self.text, match.start())
             if subject:
                 cuts.append(self._span(subject))
             if bare and (thing or (subject and subject.start() > at)) and not self.grammar.you.search(before):

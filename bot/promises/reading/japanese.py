@@ -83,7 +83,7 @@ def read(masked: str, span: Span, alone: bool = True) -> Head | None:
         return places[index] if index < len(places) else span.end
 
     person, start, named = _subject(text, first)
-    refusal = _refusal(text, first, person, named)
+    refusal = _refusal(text)
     if refusal:
         return Head(at(first), at(first), person, "none", refusal)
     heard, promised = _HEARD.search(text), _PROMISE.search(text)
@@ -102,7 +102,7 @@ def read(masked: str, span: Span, alone: bool = True) -> Head | None:
     return Head(at(first), at(start), person, mood, "", None, not named, cuts)
 
 
-def _refusal(text: str, first: int, person: Person, named: bool) -> Refusal:
+def _refusal(text: str) -> Refusal:
     promise = _PROMISE.search(text) or _HEARD.search(text)
     if _NOT.search(text) and not _KEEPS.search(text):
         return "negation"

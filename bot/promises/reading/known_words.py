@@ -1,13 +1,9 @@
 """Words that are no customer although they stand where one could. Tables only, lower case."""
 
 from bot.promises.reading import english_words as w
+from bot.promises.reading.words import words_of
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-CALENDAR = _words(
+CALENDAR = words_of(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february"
     " march april may june "
     "july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas xmas easter"
@@ -20,7 +16,7 @@ CALENDAR = _words(
     " februar märz "
     "juni juli oktober dezember natal navidad weihnachten ostern cet cest est pst gmt utc jst ist am pm hoy mañana heute morgen hoje amanhã"
 )
-TRADE = _words(
+TRADE = words_of(
     "ce iso fob cif cfr exw ddp dap fca cpt moq oem odm pi po lc tt bl b/l l/c t/t coo coa msds rohs reach ul fda sgs tuv tüv"
     " pdf ppt xls excel "
     "word cad dwg usb hs rfq rfp nda crm erp kpi sku usd eur rmb cny gbp jpy usa eu uk asia europe africa america latam emea apac dhl ups "
@@ -28,9 +24,9 @@ TRADE = _words(
     "portuguese japanese italian korean arabic russian ok okay api app pcs ctn gp hq fcl lcl awb atex nsf gots pse ccc ped en din astm api "
     "pvc pe pp abs led lcd hvac ip65 rev v2 v3 ii iii iv tbd tba fyi btw imo np nb ps pps re fw fwd cc vat gst duty net"
     " incoterms incoterm ag "
-    "datev sap si no yes ja nein sí sim não ce-zertifikat vp ceo cfo coo cto hr it qa qc rd r&d bom moa csr tds sds eta etd epd"
+    "datev sap si no yes ja nein sí sim não ce-zertifikat vp ceo cfo coo cto hr it qa qc rd r&d rma oa bom moa csr tds sds eta etd epd"
 )
-PLACES = _words(
+PLACES = words_of(
     "shanghai ningbo shenzhen guangzhou beijing qingdao tianjin xiamen yiwu hongkong hong kong hamburg rotterdam antwerp bremen"
     " genoa valencia "
     "barcelona madrid lisbon lisboa porto santos paulo rio buenos aires lima callao bogota bogotá panama colon veracruz"
@@ -84,7 +80,7 @@ COMMON = (
     | w.MEALS
     | w.THEIR_VERBS
     | CALENDAR
-) | _words(
+) | words_of(
     "for to into onto the a an our my your his her its their them him us me you and or of in on at by with from as if when once"
     " new old big small next last first "
     "second third final full partial half extra more less other another same different free special best better good bad main"
@@ -145,109 +141,5 @@ COMMON = (
     " followup heads-up "
     "exclusive exclusively agency distribution distributorship sole whatever anyways promise promises commitment task todo item"
     " items bullet point points update list lists log remind reminder action job jobs"
-)
-GERMAN_NOUNS = _words(
-    "angebot muster bestellung auftrag ware sendung lieferung container paket unterlagen dokumente zertifikat zertifikate"
-    " rechnung proforma katalog "
-    "preis preise preisliste produktion maschine maschinen pumpe pumpen teil teile ersatzteile lkw zeichnung zeichnungen"
-    " material charge palette "
-    "paletten anlage anlagen bericht datenblatt datenblätter gutschrift kunde kunden kundin käufer einkäufer händler rabatt"
-    " nachlass skonto bonus "
-    "zahlung zahlungsziel anzahlung restzahlung geld überweisung akkreditiv tage tag wochen woche monat monate jahr jahre"
-    " jahresende stunde stunden "
-    "uhr ende anfang mitte garantie gewährleistung schulung montage installation termin besuch anruf rückmeldung antwort"
-    " bescheid info infos "
-    "vertrag verträge entwurf stück stk euro prozent liste version kopie original freigabe prüfung abnahme test tests werk"
-    " lager messe büro chef "
-    "schicke sende mache gebe melde bringe liefere prüfe kläre rufe hole besorge erstelle kümmere bestätige frage informiere"
-    " besuche stelle lasse nehme übernehme verlängere halte biete firma firmen habe hab haben hat leute jungs kollege kollegen"
-    " kollegin technik techniker vertrieb einkauf logistik buchhaltung versand spedition qualität reklamation problem frage"
-    " fragen "
-    "grüße gruß danke hallo moin morgen abend mittag nachmittag vormittag früh urlaub pause ihnen sie ihr ihre ihren ihrem ihm"
-    " wir uns unser unsere ich du "
-    "mail e-mail email telefon video bilder fotos foto foto farbe größe menge mengen kosten fracht frachtkosten zoll bezirk"
-    " gebiet exklusivität "
-    "alleinvertretung vertretung vertriebspartner partner lieferant konditionen sonderpreis listenpreis mindestmenge ersatz"
-    " austausch reparatur "
-    "kulanz entschädigung zuschuss werbekostenzuschuss marketing restbetrag rest betrag saldo bank lieferschein liefertermin"
-    " lieferzeit zusage "
-    "gespräch treffen meeting telefonat protokoll plan layout skizze entscheidung wunsch bedarf projekt auftragsbestätigung ab"
-    " auf aus bei bis das dass "
-    "dem den der die ein eine einen einer es für im in mit nach noch nur oder schon und vom von vor wenn zu zum zur"
-)
-GERMAN_NOUN_ENDING = (
-    "ung",
-    "ungen",
-    "heit",
-    "keit",
-    "schaft",
-    "tion",
-    "tionen",
-    "tät",
-    "nis",
-    "nisse",
-    "muster",
-    "preis",
-    "preise",
-    "liste",
-    "blatt",
-    "blätter",
-    "teile",
-    "anlage",
-    "pumpen",
-    "angebot",
-    "termin",
-    "rabatt",
-    "schein",
-    "zeit",
-    "kosten",
-    "plan",
-    "nummer",
-    "zertifikat",
-    "maschine",
-    "maschinen",
-    "ware",
-    "betrag",
-    "protokoll",
-    "bericht",
-    "ziel",
-    "garantie",
-    "ventile",
-    "motoren",
-    "entwurf",
-    "vertrag",
-    "rechnung",
-    "ende",
-    "woche",
-    "tage",
-    "monat",
-)
-ROMANCE = _words(
-    "el la los las un una unos unas de del al a en con por para sin y e o que se lo le les nos me te mi su tu sus o a os as um"
-    " uma do da dos das no na nos nas ao "
-    "à pra pro com em por mais muestra muestras cotización cotizacion oferta presupuesto pedido mercancía mercancia envío"
-    " contenedor carga paquete "
-    "documentos documento certificado certificados factura proforma catálogo catalogo precio precios producción máquinas"
-    " máquina bombas bomba piezas pieza repuestos "
-    "entrega camión barco orden planos plano material lote equipo equipos informe empresa cliente clientes comprador descuento"
-    " rebaja pago anticipo saldo transferencia "
-    "dinero contrato crédito garantía garantia exclusividad muestrario ficha técnica lista lunes martes viernes semana mes día"
-    " días año años fin hoy mañana "
-    "amostra amostras cotação cotacao proposta orçamento mercadoria mercadorias contêiner pacote certificado nota fiscal preço"
-    " preços tabela produção "
-    "peça peças caminhão navio laudo laudos desenho desenhos relatório desconto pagamento sinal depósito boleto prazo"
-    " exclusividade sexta segunda terça quarta "
-    "quinta feira sábado domingo amanhã hoje semana mês dia dias ano anos fim enviar mandar hacer fazer entregar pagar"
-    " confirmar llamar ligar preparar dar "
-    "todo toda todos todas nuevo nueva novo nova gratis sí si sim não no ya já muy muito más mas pero porque cuando quando voy"
-    " vou vamos va vai van vão "
-    "hola olá oi buenas bom boa bien bem gracias obrigado obrigada favor eu yo nosotros nós gente equipe time fábrica fabrica"
-    " técnico jefe chefe "
-    "ellos ellas eles elas él ele ella ela usted ustedes você vocês vc quedé quedamos fiquei prometí prometi prometimos"
-    " prometemos combinei acordamos "
-    "después depois luego logo también também entonces então aviso nota ojo ok envío mando paso preparo llamo confirmo doy"
-    " entrego ayer ontem disse dijo le les lhe "
-    "semana próxima próximo que es é son são fue foi ha tem tiene hay há esta este esto isso esse essa estas estos estes tras"
-    " antes según segundo hasta até desde"
 )
 NOT_NAMES = TRADE | CALENDAR

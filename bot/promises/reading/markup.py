@@ -28,7 +28,7 @@ _STARS = re.compile(r"(?<![\w*])([*_`]{1,3})(?=\S)([^*_`\n]{1,500}?)(?<=\S)\1(?!
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·–‣◦]|\d{1,2}[.)、](?=\s)|[a-c]\))[ \t]+", re.MULTILINE)
 _FACES = re.compile(r"(?<!\S)(?:[:;=8][-'^]?[)(DPpOo/|\\]|<3|\^\^|xd|XD)(?!\S)")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "＇": "'", "\u00a0": " ", "\u202f": " ", "\u3000": " ", "\t": " "})
-_ARROW = re.compile(r"\s*(?:[-=]+>+|[\u2190-\u21ff\u27a1-\u27af])\s*")
+_ARROW = re.compile(r"\s?(?:[-=]{1,5}>{1,3}|[\u2190-\u21ff\u27a1-\u27af])\s?")
 _SPACES = re.compile(r"[ \t\f\v]{2,}")
 
 
@@ -40,7 +40,8 @@ def plain(text: str) -> str:
     text = _WROTE.sub("", _QUOTED_LINE.sub("", _CODE_BLOCK.sub(" ", text)))
     text = _BARE_LINK.sub(" ", _LINK.sub(r"\1", _CALL.sub(" ", _MENTION.sub(COLLEAGUE, text))))
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").translate(_QUOTES)
-    text = _FACES.sub(" ", _EMOJI.sub(" ", _EMOJI_NAME.sub(" ", _STRUCK.sub(" ", text))))
+    text = _SPACES.sub(" ", _EMOJI.sub(" ", text))
+    text = _FACES.sub(" ", _EMOJI_NAME.sub(" ", _STRUCK.sub(" ", text)))
     text = _ARROW.sub(" - ", text)
     for _ in range(2):
         text = _STARS.sub(r"\2", text)

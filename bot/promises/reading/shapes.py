@@ -1,6 +1,8 @@
 """The nouns of reading: a message made plain, its pieces, what heads a piece. Knows no language."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from bot.promises.dues import FoundDue
@@ -9,6 +11,9 @@ DUE = "\ue001"
 """Stands, as often as the expression is long, where a date is said."""
 COLLEAGUE = "\ue002"
 """Stands where a member of the workspace is mentioned."""
+
+MOST_DUES = 40
+"""Dates of one clause that are looked at."""
 
 Person = Literal["we", "they", "you", "thing", "nobody"]
 """Who does it: we or I; the other side; the one spoken to; a thing (goods, documents, money); not said."""
@@ -69,4 +74,6 @@ class Message:
     via: Literal["slash", "chat"]
 
     def dues_in(self, span: Span) -> tuple[FoundDue, ...]:
-        return tuple(due for due in self.dues if span.start <= due.start and due.end <= span.end)
+        """The dates said inside a span. They are in order, so only those from its start on are looked at."""
+        first = bisect_left(self.dues, span.start, key=lambda due: due.start)
+        return tuple(takewhile(lambda due: due.end <= span.end, self.dues[first : first + MOST_DUES]))

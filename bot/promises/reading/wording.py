@@ -26,7 +26,8 @@ _EDGE_END = re.compile(
     rf"(?:[\s.,;:!\-–—/|，。、：；！~@&+*·\"“(（「]+|\s+(?:and|or|by|before|until|to|the|latest|ok|okay|please|pls|thanks|thank"
     rf" you|thx|promise|as promised|for sure|though|then|too|y|e|und|oder|até|para|el|la|o|a|am|bis|den|de|em|en|que|spätestens"
     rf"|sin falta|sem falta|max|a más tardar|no máximo|okay\??|right|i promise|i think)"
-    rf"|(?<=[{_HAN}])(?:没问题|吧|啊|哦|呀|呢|哈|啦|了|的|前|之前|内|以前|就|，|好的|谢谢|を|は|が|まで|までに|に|で|と|へ|です"
+    rf"|(?<=[{_HAN}])(?:[，,]?\s*(?:放心|谢谢|辛苦了?|拜托了?)|没问题|吧|啊|哦|呀|呢|哈|啦|了|的|前|之前|内|以前|就|，|好的"
+    rf"|谢谢|を|は|が|まで|までに|に|で|と|へ|です"
     rf"|よ|ね|予定|行|吗|嘛|在|于|并|且)|\s*(?:ok|吧))$",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ def tidy(wording: str) -> str:
     wording = " ".join(_HIDDEN.sub(" ", wording).split())
     wording = _FILLERS.sub("", _TO_PRONOUN.sub(lambda found: f"{found['verb']} " if found["verb"] else "", wording))
     wording = _INNER_SPACE.sub("", _DANGLING.sub("", wording))
-    wording = re.sub(r"\s+([,.;:!?，。、；：])", r"\1", wording)
+    wording = re.sub(r"(?<=[，、；：])\s+", "", re.sub(r"\s+([,.;:!?，。、；：])", r"\1", wording))
     wording = re.sub(r"([,，、])(?:\s*[,，、])+", r"\1", wording)
     for _ in range(8):
         shorter = _EDGE_END.sub("", _EDGE_START.sub("", wording))

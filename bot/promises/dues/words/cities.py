@@ -5,13 +5,15 @@
 
 ZONES = {
     "ZONE UTC": "格林威治 | 格林尼治 | greenwich",
+    "ZONE_CODE unknown": "cst | ast",
+    "ZONE_CODE Europe/Lisbon": "wet | west",
     "ZONE_CODE UTC": "utc | gmt | zulu",
     "ZONE_CODE Europe/Paris": "cet | cest | mez | mesz",
     "ZONE_CODE Europe/London": "bst",
     "ZONE_CODE America/New_York": "est | edt | et",
-    "ZONE_CODE America/Chicago": "cdt",
+    "ZONE_CODE America/Chicago": "ct | cdt",
     "ZONE_CODE America/Denver": "mst | mdt",
-    "ZONE_CODE America/Los_Angeles": "pst | pdt",
+    "ZONE_CODE America/Los_Angeles": "pt | pst | pdt",
     "ZONE_CODE America/Sao_Paulo": "brt",
     "ZONE_CODE Asia/Hong_Kong": "hkt",
     "ZONE_CODE Asia/Tokyo": "jst",
@@ -46,7 +48,7 @@ ZONES = {
     "ZONE America/Vancouver": "vancouver | 温哥华",
     "ZONE Asia/Shanghai": "pekinger | shanghaier | 上海 | 中国 | beijing | shanghai | china | chinese | shenzhen | guangzhou | ningbo"
     " | yiwu | 北京 | 上海 | 中国 | 深圳 | 广州 | 宁波 | 义乌 | 国内 | ペキン | pekin | peking | pequim",
-    "ZONE Asia/Hong_Kong": "hong kong | hongkong | 香港",
+    "ZONE Asia/Hong_Kong": "hk | hong kong | hongkong | 香港",
     "ZONE Asia/Taipei": "taipei | taiwan | 台北",
     "ZONE Asia/Tokyo": "tokioter | tokyo | japan | 东京 | 日本 | tokio | toquio | osaka | 大阪",
     "ZONE Asia/Seoul": "韓国 | 韩国 | seoul | korea | 首尔 | 韩国 | seul",

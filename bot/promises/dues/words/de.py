@@ -4,8 +4,8 @@ ALWAYS = {
     "DAY 0": "heute",
     "DAY 1": "morgen",
     "DAY 2": "ubermorgen | uebermorgen",
-    "PAST": "gestern | vorgestern | letzte woche | letzten monat | letztes jahr | vorige woche | guten morgen | guten tag"
-    " | guten abend | schones wochenende | gestern abend",
+    "PAST": "gestern | vorgestern | letzte woche | letzten monat | letztes jahr | vorige woche | gestern abend",
+    "NOISE greeting": "guten morgen | guten tag | guten abend | schones wochenende",
     "WD 0": "montag",
     "WD 1": "dienstag",
     "WD 2": "mittwoch",
@@ -134,6 +134,7 @@ ONLY = {
     "PREP at": "um",
     "PREP by": "fur | vorm",
     "AGO 1": "vor",
+    "NOISE 1": "ist",
     "HALF 1": "halben",
     "VAGUE 1": "bald",
     "WD_WEAK 0": "mo",

@@ -2,17 +2,18 @@
 
 ALWAYS = {
     "DAY 0": "today | tday | 2day | todays date",
-    "DAY 1": "tomorrow | tomorow | tommorow | tommorrow | tomorrrow | tomorro | tmr | tmrw | tmw | tmrrw | tom'w | 2moro | 2morrow | tomo",
+    "DAY 1": "tomorrow | tomorow | tommorow | tmmrw | tommrow | tomorrw | tomrrow | tomoroow | toomorrow | tomarrow | tommorrow"
+    " | tomorrrow | tomorro | tmr | tmrw | tmw | tmrrw | tom'w | 2moro | 2morrow | tomo",
     "DAY 2": "the day after tomorrow | day after tomorrow | the day after tmr | day after tmr | day after tmrw | overmorrow",
     "PAST": "yesterday | the day before yesterday | day before yesterday | last week | last month | last year | last quarter"
-    " | last night | ago | good morning | good afternoon | good evening | good night | good day | morning all | morning everyone"
-    " | have a nice weekend | nice weekend | good weekend | happy weekend | great weekend | happy friday | happy monday"
-    " | the other day",
-    "WD 0": "monday | mondy | munday",
-    "WD 1": "tuesday | tues | tue | tuesdy | teusday",
-    "WD 2": "wednesday | weds | wednsday | wendesday | wednesdy | wensday",
-    "WD 3": "thursday | thurs | thur | thu | thrusday | thursdy | thrsday",
-    "WD 4": "friday | fri | firday | fryday | fridy",
+    " | last night | ago | the other day",
+    "NOISE greeting": "good morning | good afternoon | good evening | good night | good day | morning all | morning everyone"
+    " | have a nice weekend | nice weekend | good weekend | happy weekend | great weekend | happy friday | happy monday",
+    "WD 0": "monday | mondey | mondy | munday",
+    "WD 1": "tuesday | tuseday | teusday | tusday | tues | tue | tuesdy | teusday",
+    "WD 2": "wednesday | wendsday | wedensday | wedsday | wednseday | weds | wednsday | wendesday | wednesdy | wensday",
+    "WD 3": "thursday | thurday | thursady | thusday | thurs | thur | thu | thrusday | thursdy | thrsday",
+    "WD 4": "friday | firiday | fridya | fridai | fri | firday | fryday | fridy",
     "WD 5": "saturday | saterday",
     "WD 6": "sunday | sundy",
     "WD_WEAK 0": "mon",
@@ -42,7 +43,7 @@ ALWAYS = {
     "QUARTERS 1": "next quarter | the next quarter | coming quarter | the coming quarter",
     "YEARS 0": "this year | current year | the current year",
     "YEARS 1": "next year | coming year | the coming year | the next year",
-    "NEXT 1": "next | nxt",
+    "NEXT 1": "next | nxt | nex | nexr | netx",
     "THIS 0": "this | current",
     "COMING 1": "coming | this coming | the coming | upcoming | following | the following",
     "LAST 1": "last | past | previous",
@@ -105,15 +106,19 @@ ALWAYS = {
     "LATEST latest": "latest | at the latest | the latest",
     "PREP around": "the week of | week of | week commencing | w/c | around | about | approx | approximately | circa | roughly"
     " | towards | toward | ca | sometime around",
-    "PREP after": "after | not before | no earlier than | not earlier than| earliest | starting | beyond",
+    "PREP after": "after | not before | no earlier than | not earlier than | no sooner than | not sooner than | as early as| earliest"
+    " | starting | beyond",
     "PREP since": "since",
     "SUFFIX by": "sharp | at the very latest",
     "SUFFIX around": "or so | or thereabouts",
-    "SUFFIX after": "onwards | onward | or later | and after | or after",
+    "SUFFIX after": "at the earliest | onwards | onward | or later | and after | or after",
     "ISH 1": "ish",
     "DAY_AFTER 1": "the day after | day after | the day after that",
     "AFTER_NEXT 1": "after next",
-    "NEG 1": "not",
+    "NEG 1": "not | instead of | rather than",
+    "REFERENCE 1": "as discussed | as agreed | as promised | as mentioned | as requested | as per your mail | dated | your mail of"
+    " | your email of | mail of | email of | we spoke | we talked | we met | you asked | you wrote | they asked | they wrote"
+    " | they ordered | ordered | received",
     "WEEK_OF_MONTH 1": "last week of | the last week of | first week of | the first week of | second week of | the second week of"
     " | third week of | the third week of",
     "EO_NOUN 1": "bonus | rebate | rebates | report | reports | closing | statement | discount | party | sale | sales | numbers"
@@ -134,6 +139,7 @@ ALWAYS = {
     " | end of the working day | the end of the working day | end of the work day | end of the business day | by close"
     " | end of office hours | eob | end of biz",
     "PART today_later": "later today | end of today | eod today",
+    "DAYPART 2 eod": "the end of the day after tomorrow | end of the day after tomorrow",
     "PART lunch": "after lunch | before lunch | over lunch | lunch | lunchtime | lunch time",
     "PART midnight": "midnight",
     "CLOCK 12:00": "noon | midday | mid day | noontime | 12 noon | 12noon",
@@ -150,10 +156,9 @@ ALWAYS = {
     " | as soon as ready | when available | once available | in due course | in due time | right away | right now | immediately"
     " | at once | straight away | promptly | in no time | in a moment | in a minute | in a sec | in a second | in a bit | in a while"
     " | in the coming days | in the coming weeks | one of these days | any day now | any time soon | at your earliest convenience"
-    " | at the earliest | as early as possible | as quickly as possible | when i can | when i get a chance | when we can"
-    " | when possible | later on | in the near future | before long | sooner or later | the next days | the next few days | very soon"
-    " | in a jiffy | in good time | the earliest possible | after the holidays | after the holiday | before the holidays"
-    " | before the holiday",
+    " | as early as possible | as quickly as possible | when i can | when i get a chance | when we can | when possible | later on"
+    " | in the near future | before long | sooner or later | the next days | the next few days | very soon | in a jiffy | in good time"
+    " | the earliest possible | after the holidays | after the holiday | before the holidays | before the holiday",
     "WEEKEND 0": "weekend | the weekend | this weekend | wkend | at the weekend | over the weekend",
     "WEEKEND 1": "next weekend",
     "HOLIDAY 12-25": "christmas | xmas | x-mas | christmas day",

@@ -5,8 +5,8 @@ ALWAYS = {
     "DAY 1": "manana",
     "DAY 2": "pasado manana",
     "DAY_CHOICE 1": "manana o pasado | manana o pasado manana",
-    "PAST": "ayer | anteayer | semana pasada | la semana pasada | mes pasado | el mes pasado | buenos dias | buenas tardes"
-    " | buenas noches | buen dia | buen fin de semana",
+    "PAST": "ayer | anteayer | semana pasada | la semana pasada | mes pasado | el mes pasado",
+    "NOISE greeting": "buenos dias | buenas tardes | buenas noches | buen dia | buen fin de semana",
     "WD 0": "lunes",
     "WD 1": "martes",
     "WD 2": "miercoles",

@@ -4,8 +4,8 @@ ALWAYS = {
     "DAY 0": "hoje",
     "DAY 1": "amanha",
     "DAY 2": "depois de amanha",
-    "PAST": "ontem | anteontem | semana passada | na semana passada | mes passado | no mes passado | bom dia | boa tarde | boa noite"
-    " | bom fim de semana | hoje em dia",
+    "PAST": "ontem | anteontem | semana passada | na semana passada | mes passado | no mes passado",
+    "NOISE greeting": "bom dia | boa tarde | boa noite | bom fim de semana | hoje em dia",
     "WD 0": "segunda feira",
     "WD 1": "terca feira | terca",
     "WD 2": "quarta feira",

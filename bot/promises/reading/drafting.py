@@ -1,0 +1,120 @@
+"""From a group of pieces to a draft: direction, customer, wording, date, what needs approval."""
+
+import re
+from typing import Literal
+
+from bot.promises.reading.benefits import kind_of
+from bot.promises.reading.choosing import due_of
+from bot.promises.reading.customers import customer_of
+from bot.promises.reading.groups import Group
+from bot.promises.reading.mentions import Mention
+from bot.promises.reading.shapes import DUE, Message, Span
+from bot.promises.reading.wording import tidy, wording_of
+from bot.promises.records import Draft
+
+_THEIR_MONEY = re.compile(
+    r"(?:final |down |full |outstanding )?(?:payment|deposit|balance|prepayment|remittance)s?\b(?! (?:terms|plan|schedule"
+    r"|reminder))|(?:the )?po\b(?! \w+ing)"
+    r"|pago\b|saldo\b|anticipo\b|pagamento\b|sinal\b|(?:rest|an)?zahlung\b|(?:首批|首期|\d+%|[一二三四五]成)?(?:付)?(?:定金"
+    r"|尾款|货款|余款|全款)|付款(?!条件"
+    r"|方式)|回款|打款|支払い?(?!条件)|入金|手付金|残金",
+    re.IGNORECASE,
+)
+"""Money that somebody waits for, as a bare entry of a list, comes from the other side."""
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def draft_of(found: Group, message: Message, mentions: tuple[Mention, ...]) -> Draft | None:
+    direction: Literal["ours", "theirs"] = "theirs" if found.head.person == "they" else "ours"
+    customer = customer_of(found.whole, _verb_at(found), found.head.person, mentions, message)
+    receiver = _receiver(found, customer, mentions, message)
+    if receiver is not None:
+        direction, customer = "ours", receiver
+    what = _what(found, message, mentions, customer)
+    if not what:
+        return None
+    if direction == "theirs" and found.head.lent and kind_of(what, concerned(found, message, mentions)) == "payment-terms":
+        direction = "ours"
+    if found.head.mood == "listed" and _THEIR_MONEY.match(what) and not kind_of(what, concerned(found, message, mentions)):
+        direction = "theirs"
+    approval = kind_of(what, concerned(found, message, mentions)) if direction == "ours" else None
+    return Draft(what, customer.name if customer else None, direction, due_of(found.dated, message), approval, message.language)
+
+
+def _verb_at(found: Group) -> int:
+    return found.head.at if found.head.person == "they" else found.head.begin
+
+
+def _receiver(found: Group, customer: Mention | None, mentions: tuple[Mention, ...], message: Message) -> Mention | None:
+    """ "Ben will send Acme the quote": who gives something to a customer by name is one of us."""
+    if found.head.person != "they" or customer is None or customer.span.end > found.head.at or message.via == "slash":
+        return None
+    given = message.text[found.head.at : found.head.at + 12].lower()
+    later = [
+        one
+        for one in mentions
+        if found.head.at < one.span.start < found.whole.end and one.sure >= 3 and one.name.lower() != customer.name.lower()
+    ]
+    return (
+        later[0]
+        if later and re.match(r"(?:send|get|give|call|ship|quote|visit|email|bring|forward|schick|mand|env|lig|llam)", given)
+        else None
+    )
+
+
+def concerned(found: Group, message: Message, mentions: tuple[Mention, ...]) -> str:
+    """The clause without names and conditions: "if they pay the deposit" changes no payment terms, and Nordhavn Pumps are no goods."""
+    start, stop = found.whole.start, found.whole.end
+    kept = list(message.masked[start:stop])
+    for span in (*found.conditions, *(one.span for one in mentions if one.sure >= 2)):
+        for at in range(max(span.start, start), min(span.end, stop)):
+            kept[at - start] = ""
+    return f"{found.lead} {''.join(kept)}"
+
+
+def _what(found: Group, message: Message, mentions: tuple[Mention, ...], customer: Mention | None) -> str:
+    cuts = [Span(due.start, due.end) for due in message.dues] + list(found.head.cuts)
+    cuts += [one.phrase for one in mentions if customer and one.name.lower() == customer.name.lower() and _may_go(one, found, message)]
+    wording = _with_conditions(wording_of(message.text, found.pieces, cuts), found, message)
+    if not wording or not _WORD.search(wording):
+        wording = wording_of(message.text, [*found.pieces, *found.conditions], [Span(due.start, due.end) for due in message.dues])
+    if found.lead and wording:
+        wording = tidy(f"{found.lead}{'' if re.match(r'[぀-鿿]', found.lead) else ' '}{wording}")
+    return wording
+
+
+def _with_conditions(wording: str, found: Group, message: Message) -> str:
+    """The wording with its conditions, where the language puts them: 如果…，… before, "if ..." after."""
+    dates = [Span(due.start, due.end) for due in message.dues]
+    parts = [wording_of(message.text, [span], dates) for span in found.conditions if not any(piece.holds(span) for piece in found.pieces)]
+    if not wording or not any(parts):
+        return wording
+    if message.language in ("zh", "ja"):
+        return "，".join([*(part for part in parts if part), wording])
+    return tidy(" ".join([wording, *(part[:1].lower() + part[1:] for part in parts)]))
+
+
+def _may_go(mention: Mention, found: Group, message: Message) -> bool:
+    """A name goes with its preposition, at the edge of a line, or after "promised"; as an object ("call Acme") it stays."""
+    text, span = message.text, mention.span
+    if mention.phrase != span or mention.sure >= 4 or (found.head.at <= span.start <= found.head.at + 1 and found.head.mood == "told"):
+        return True
+    if any(cut.end == span.start for cut in found.head.cuts):
+        return True
+    if message.via == "slash" and (found.head.mood == "listed" or re.search(r"[\u3400-\u9fff]", text)):
+        ahead, behind = message.masked[: span.start].rstrip(), message.masked[span.end :].strip()
+        if (
+            not ahead
+            or ahead[-1] in f"{DUE},，;；:：-"
+            or (not behind and text[: span.start][-1:].isspace() and re.search(r"[\u3400-\u9fff]", text))
+        ):
+            return True
+    before = text[max(0, span.start - 12) : span.start].lower()
+    masked_after = message.masked[span.end : span.end + 12].lower()
+    return bool(
+        re.search(
+            r"\b(?:send|get|give|ship|offer|grant|owe|promised|told|sending|giving|getting|promise|bring|refund|schicke?n?|sende?n?"
+            r"|gebe?n?|liefern?|mache?n?|ich|wir|bringe?n?|biete?n?)\s$",
+            before,
+        )
+    ) and bool(re.match(r"\s+(?:the|a|an|our|their|\d|new|[a-zà-ÿ]|" + DUE + ")", masked_after))

@@ -1,0 +1,124 @@
+"""Where a customer stands in text in Latin letters, as patterns: what a name looks like, what stands before and after it."""
+
+import re
+
+from bot.promises.reading import english_words as w
+from bot.promises.reading.known_words import NOT_NAMES
+from bot.promises.reading.shapes import COLLEAGUE, DUE
+from bot.promises.reading.words import words_of
+
+CAP = (
+    r"(?:(?:Co|Ltd|Inc|St|Dr|Bros|Corp|Ltda|S\.A|S\.L|e\.V|Cia|Sta|Gebr)\.|(?:[A-ZÀ-ÖØ-ÞŁŚŽŠČ]"
+    r"|[a-z](?=[A-Z]))[\w&'+-]*(?:\.[\w&'+-]+)*|\d+[A-Z][A-Za-z]+|\d[A-Z]\b)"
+)
+TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Sra|Srta|Herr|Herrn|Frau|Señor|Señora|Sir|Don|Doña|Dona|Seu|Madame|Mme)\.?\s+)"
+NAME = re.compile(
+    rf"{TITLE}?{CAP}(?:\s+(?:(?:&|\+|and|y|e|und|de|del|de\s+la|de\s+los|da|do|das|dos|di|du|van|von|der|el|la"
+    rf"|al)\s+(?={CAP}))?(?:(?:van|von)\s+)?{CAP}){{0,6}}(?:\s+z\s+o\.\s?o\.)?"
+)
+OPENERS = (
+    w.OWN_VERBS
+    | w.THINGS
+    | w.LEAD_INS
+    | w.WILL
+    | w.WE
+    | w.YOU
+    | w.THEY
+    | w.IT
+    | w.TELL
+    | w.PROMISED
+    | w.ASKING
+    | w.WH
+    | w.SUBJECTS
+    | w.ORDER
+    | w.HEDGES
+    | w.IRREGULAR_PAST
+    | w.ADVERBS
+    | w.WANTING
+    | w.PRIVATE
+    | w.MOVING
+    | NOT_NAMES
+    | w.BUYERS
+    | w.TEAM
+    | w.NOT
+    | words_of(
+        "new revised updated final next free our my by to for with from at in on of and if when once after before regarding about"
+        " due full partial extra first second spoke talked talking met got just firma empresa grupo-de cliente"
+    )
+) - {"post", "key", "sun", "mar", "may", "april", "june", "august"}
+PRONOUNS = words_of("i we you they he she it will please thanks thank the ok yes no if can ich wir sie er es eu nós yo ellos")
+SUFFIX = (
+    r"(?:gmbh|ltd\.?|inc\.?|llc|corp\.?|co\.?,?\s?ltd\.?|ag|kg|oy|ab|bv|pty|ltda\.?|s\.?a\.?|s\.?l\.?|srl|plc|sarl|trading"
+    r"|industries|group|foods|textil|imports?|exports?)"
+)
+GIVES = (
+    r"(?:promised|promise|told|tell|assured|owe|owes|owed|inform|informed|let|give|giving|gave|send|sending|sent|get|getting"
+    r"|quote|offer|offered|ship|email|mail|call|calling|"
+    r"visit|visiting|ping|update|bring|show|invoice|charge|refund|credit|grant|meet|remind|answer|chase|contact|tell|call"
+    r"|guarantee|guaranteed|reimburse|compensate|phone|deliver|mit|versprochen)"
+)
+BEFORE_STRONG = re.compile(
+    rf"(?:\b{GIVES}|\b(?:ich|wir|(?:ich|wir)\s+[a-zäöüß]+|schick\w*|send\w*|geb\w*|gibt|liefer\w*|biet\w*|halt\w*|ruf|rufe"
+    rf"|mach\w*)|\bw/?|\b(?:to|for|with|@|telling|customer|client|buyer|dealer|distributor|cliente|cliente:|kunde|kunden|kundin"
+    rf"|firma|"
+    r"para|pra|pro|con|com|al|ao|à|an|für|bei|prometí|prometi|prometimos|prometemos|prometido)|(?:^|\s)@|\bre:|\w\s\(|\b(?:a|à|con"
+    r"|com|para|pra)(?:\s+(?:la|el|los|o|a|os))?)\s*(?:the\s+(?:guys|team|people|folks|boss)\s+(?:at|of)\s+|customer\s+"
+    r"|client\s+|firma\s+|empresa\s+|nosso\s+cliente\s+|nuestro\s+cliente\s+|cliente\s+|our\s+(?:friends\s+at\s+|client\s+"
+    r"|customer\s+)?)?$",
+    re.IGNORECASE,
+)
+BEFORE_MIDDLE = re.compile(
+    r"\b(?:from|at|of|by|de|del|da|do|von|vom|beim|re|about|regarding|over\sat|na|no|en|em|und|and|the)\s+$", re.IGNORECASE
+)
+AFTER_STRONG = re.compile(
+    r"(?:'s?\b|'(?=\s)|\s*:|\s+(?:versprochen|zugesagt|zugesichert|will|'ll|won't|is\s+going|are\s+going|has|have|promised|said"
+    r"|says|agreed|confirmed|wants?|wanted|asked|asks|needs?|guys|people|pays?|signs?|transfers?|wires?|sends?|would|can|still"
+    r"|also|to\s+pay|"
+    r"kriegen|kriegt|bekommen|erhalten|erhält|liefern|schicken|wird|werden|hat|haben|zahlt|zahlen|überweist|schickt|sagt|sagte"
+    r"|will|bekommt|braucht|unterschreibt|va|van|paga|pagan"
+    r"|pagam|dijo|dice|disse|diz|falou|promet\w+|confirm\w+|vai|vão|quedó|ficou|quiere|quer|pidió|pediu|tiene|tem|nos|me|se"
+    r"|env\w+|mand\w+|pagar\w*|firm\w+|assin\w+|dev\w+|transf\w+|abon\w+|deposit\w+))(?![\w])",
+    re.IGNORECASE,
+)
+AFTER_THING = re.compile(
+    r"\s+(?:order|project|contract|quote|quotation|deal|account|shipment|samples?|offer|proposal|visit|meeting|call|po|invoice|job"
+    r"|tender|container|file|case|claim|drawings?)\b",
+    re.I,
+)
+LOWER_TO = re.compile(
+    rf"\b(?:to|for|with|@|promised|told|owe|para|pra|pro|con|com|für|an|bei)\s+(?P<name>(?:(?:mrs?|ms|dr|herr"
+    rf"|frau)\.?\s+)?[a-zà-ÿ][\w&.'-]{{2,}}(?:\s+{SUFFIX})?)(?![\w'])",
+    re.I,
+)
+LOWER_GIVE = re.compile(
+    (
+        r"\b(?:sending|send|give|get|promised|promise|told|owe|ship|offer|quote|sending|giving|email|mail|call|ping|update|visit|refund"
+        r"|bring|pay|invoice)\s+(?P<name>[a-zà-ÿ][\w&.'-]{2,})(?=\s+(?:the|a|an|our|their|his|her|my|some|new|another|that|we|i|to|on"
+        r"|\d|["
+    )
+    + DUE
+    + r"])|\s*$)"
+)
+LOWER_SUBJECT = re.compile(
+    r"(?:^|[.,;:!\n]\s*|\b(?:and|but|so|that)\s+)(?P<name>[a-zà-ÿ][\w&.-]{2,}(?:\s+"
+    + SUFFIX
+    + (
+        r")?)\s+(?:will|promised|said|says|agreed|confirmed|wants|wanted|asked|pays|va\s+a|vai|wird|zahlt|prometió|prometeu|dijo|disse"
+        r"|hat)\b"
+    )
+)
+LOWER_OWN = re.compile(r"\b(?P<name>[a-zà-ÿ][\w&-]{2,})'s\b")
+PREFIX = re.compile(rf"^(?:[\s{DUE}]*)(?P<name>[^\s:{DUE}{COLLEAGUE}][^:\n{DUE}{COLLEAGUE}]{{0,45}}?)\s*(?::|\s[-–—]\s|\s-|[-–—]\s)", re.M)
+PREFIX_COMMA = re.compile(rf"^(?P<name>[^\s:,{DUE}{COLLEAGUE}][^:,\n{DUE}{COLLEAGUE}]{{0,40}}?)\s*,\s*")
+FORM = re.compile(r"(?:ing|ed|ly|ment|tion|ness|able|ible|ous|ful|less|ity)$")
+"""Endings that a name in lower case hardly has."""
+LABEL = re.compile(
+    r"^(?:(?:promises?|promised|customer|client|note|reminder|re|todo|to do|update|fyi|log|pls log|please log|cliente|kunde"
+    r"|aviso|nota|action|commitment)\b\s*(?:to\b|for\b)?\s*[:\-]\s*"
+    r"|(?:promised?|promise to|customer|client|cliente|kunde|pls log|please log|log)\s+(?:to\s+|for\s+)?(?=[A-ZÀ-Ý]))",
+    re.IGNORECASE,
+)
+OF_PLACE = re.compile(
+    rf"\b(?:(?:the|our|my|das|dem|den|der|unser\w*)\s+)?(?P<name>{CAP}(?:\s+{CAP})?\s+(?:client|customer|buyer|distributor|dealer"
+    rf"|agent|importer))\b"
+)
