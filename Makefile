@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test install dev check format eval bench learn lock clean
+.PHONY: help demo test install dev check format eval bench chaos learn lock clean
 
 help:            ## List the targets.
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */  /' | awk -F'  ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -41,9 +41,15 @@ format: dev      ## Put the code in shape.
 
 eval: dev        ## Measure answers on the evaluation questions, beside three simpler systems. Takes minutes.
 	$(BIN)/python tests/evals/run.py
+	$(BIN)/python tests/evals/promises.py
 
 bench: dev       ## Measure speed and memory as ratios. Takes minutes.
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_reminders.py
+	$(BIN)/python tests/bench_digests.py
+
+chaos: dev       ## Kill, cut off, limit and confuse reminders at full size, and count. Takes an hour; CHAOS="--scale 0.1" less.
+	$(BIN)/python tests/chaos/run.py $(CHAOS)
 
 learn: dev       ## Learn anew from the cards' sayings and counter-sayings; writes knowledge/learned.npz.
 	$(BIN)/python -m knowledge.learning

@@ -8,7 +8,7 @@ import logging
 import socket
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -20,7 +20,7 @@ from bot.answers.records import Answer, Question
 from bot.config import Config
 from bot.errors import ConfigError, NotSaved
 from bot.model import ChatModel, build_model
-from bot.ports import Journal, Kept, PromiseRecords
+from bot.ports import Finding, Journal, Kept, PromiseRecords
 from bot.promises.promising import Promising, Settings
 from bot.promises.telling import Telling
 from bot.rounds import Rounds, open_rounds
@@ -103,9 +103,12 @@ class JournaledAnswering:
 class Bot:
     """The running bot: front door or Socket Mode, inbox, workers, library with Chroma, ticks."""
 
-    def __init__(self, config: Config, now: Callable[[], datetime] | None = None) -> None:
-        """Checks that the secrets are there. Raises ConfigError."""
+    def __init__(
+        self, config: Config, now: Callable[[], datetime] | None = None, examine: Callable[[str], Sequence[Finding]] | None = None
+    ) -> None:
+        """Checks that the secrets are there. Raises ConfigError. `examine`: the doctor, whom admins may ask from their Home tab."""
         _require_secrets(config)
+        self._examine = examine
         self.config = config
         self._now = now or partial(datetime.now, UTC)
         self._not_ready = {"library": "starting"}
@@ -139,6 +142,10 @@ class Bot:
             now=self._now,
             promising=open_promising(config, database, self._now),
             reminding=rounds.reminding,
+            digests=rounds.digests,
+            shelf=parts.library,
+            outbox=rounds.outbox,
+            examine=self._examine,
         )
         app = build_bolt(desk, self._authorize)
         self._clients = [app.client, rounds.courier.client]
@@ -198,7 +205,10 @@ class Bot:
         started: Started,
         listening: socket.socket | None,
     ) -> None:
-        await serve_http(self.config, self._front(app, desk, workers, parts, rounds), started, listening)
+        from bot.slack.server import serve_http
+
+        front = self._front(app, desk, workers, parts, rounds)
+        await serve_http(self.config, with_calendars(front, rounds), started, listening)
 
     def _front(self, app: "GoodwordApp", desk: "Desk", workers: "Workers", parts: Parts, rounds: Rounds) -> "Front":
         from bot.slack.front import Front
@@ -215,21 +225,11 @@ class Bot:
         await SocketMode(app, desk, workers.wake).run()
 
 
-async def serve_http(config: Config, door: "ASGIApp", started: Started, listening: socket.socket | None) -> None:
-    """Serve this application until it is told to stop or cancelled; what it is answering is finished first."""
-    import uvicorn
+def with_calendars(front: "Front", rounds: Rounds) -> "ASGIApp":
+    """A front door, and people's calendars beside it."""
+    from bot.slack.calendar import CalendarDoor
 
-    settings = uvicorn.Config(
-        door, config.server.host, config.server.port, log_level="warning", access_log=False, lifespan="off", ws="none"
-    )
-    if started:
-        asyncio.get_running_loop().call_soon(started)
-    server, sockets = uvicorn.Server(settings), [listening] if listening else None
-    try:
-        await server.serve(sockets=sockets)
-    finally:
-        if server.started and not server.should_exit:  # cancelled: without a word uvicorn would keep its connections open
-            await server.shutdown(sockets)
+    return CalendarDoor(front, rounds.digests.calendars.feed)
 
 
 def _inbox(config: Config, database: Database) -> SqlInbox:

@@ -10,6 +10,7 @@ from typing import Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from bot.errors import NotSaved
 from knowledge.records import Card, Deal, Findings, Refusal, Tension
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -102,6 +103,12 @@ class Journal(Protocol):
     def unanswered(self, limit: int = 50) -> list[Kept]:
         """The latest questions that got no answer, newest first."""
 
+    def settle(self, question: str) -> int:
+        """The gap is closed: this unanswered question, and every other in the very same words, leaves the list. Returns how many."""
+
+    def causes(self, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
+        """When each objection from `since` until before `until` was asked about, with the likeliest meaning's topic; oldest first."""
+
     def judge(self, answer: str, person: str, helpful: bool, at: datetime) -> None:
         """Store a person's verdict on an answer; the latest counts."""
 
@@ -141,6 +148,9 @@ class Inbox(Protocol):
 
         `aliases` name the same gesture under other keys: False too when a delivery with one of them was stored before.
         """
+
+    def accept_all(self, deliveries: Sequence[tuple[Delivery, Collection[str]]]) -> list[bool | NotSaved]:
+        """`accept` for several at once, each with its aliases, as if one came after the other: what each returns or raises."""
 
     def hold(self, key: str, alias: str, now: datetime) -> bool:
         """Reserve an alias for what only one delivery may do. True when it was free, is this delivery's already, or the
@@ -193,53 +203,34 @@ class ChannelRules(Protocol):
     def set_rule(self, channel: str, rule: str, by: str, at: datetime) -> None:
         """Set it; the latest counts, earlier ones are kept for the record."""
 
-
-@dataclass(frozen=True, repr=False)
-class Installation:
-    """One workspace that has installed Goodword. `token` is "" once it has left, and when the token cannot be decrypted."""
-
-    team: str
-    name: str
-    bot: str
-    """The bot's own id (B...); `user` is its user id (U...)."""
-    user: str
-    scopes: tuple[str, ...]
-    token: str
-    installed_at: datetime
-    refresh: str = ""
-    expires_at: datetime | None = None
-    """When the token ends, with token rotation; None: never."""
-    app: str = ""
-    enterprise: str = ""
-    gone_at: datetime | None = None
-    gone_why: str = ""
-
-    def __repr__(self) -> str:
-        return f"Installation({self.team})"
+    def rules(self) -> dict[str, str]:
+        """The rule of every channel for which one was set, the latest set first."""
 
 
-class Installations(Protocol):
-    """The workspaces that have installed Goodword; tokens are kept encrypted. Safe to share between threads and processes.
+class Shelf(Protocol):
+    """The library as seen by those who fill it. Raises LibraryUnavailable."""
 
-    Raises NotSaved."""
+    def card(self, id: str, audiences: Collection[str]) -> Card | None:
+        """A card by id, or None when there is none that the audiences may read."""
 
-    def save(self, installation: Installation) -> None:
-        """Store it, in place of an earlier one of the same workspace."""
+    def add_cards(self, new: Sequence[Card]) -> int:
+        """Add or change a team's own cards, by id; from now on they are found. Returns how many changed."""
 
-    def find(self, team: str) -> Installation | None:
-        """The workspace's installation, also one that has left; None when there never was one."""
+    def holdings(self) -> Mapping[str, int]:
+        """How many there are of "own cards" and "deals"."""
 
-    def all(self) -> list[Installation]:
-        """Every installation, by team."""
 
-    def renew(self, team: str, was: str, token: str, refresh: str, expires_at: datetime) -> bool:
-        """Replace the tokens. False, and nothing changed, when the refresh token was not `was` any more or the workspace has left."""
+class Finding(Protocol):
+    """What an examination found about one part; see `bot.doctor`."""
 
-    def may_renew(self, team: str, now: datetime, until: datetime) -> bool:
-        """Reserve renewing for one process: True when nobody holds it; held until `until` or the next `renew`."""
+    @property
+    def part(self) -> str: ...
 
-    def leave(self, team: str, at: datetime, why: str) -> bool:
-        """The workspace has left: its tokens are erased. True when it had not left before."""
+    @property
+    def state(self) -> Literal["ok", "warning", "fault"]: ...
 
-    def use_state(self, state: str, now: datetime, until: datetime) -> bool:
-        """True the first time for this state, which is remembered until `until`."""
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def todo(self) -> str: ...

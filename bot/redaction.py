@@ -2,7 +2,8 @@
 
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from urllib.parse import parse_qsl, unquote
 
 from bot.config import Config
 
@@ -45,7 +46,17 @@ def redact(text: str, secrets: Collection[str] = ()) -> str:
 def secrets_of(config: Config) -> frozenset[str]:
     """The values that must never be seen."""
     known = config.secrets
-    return frozenset(value for value in (known.bot_token, known.signing_secret, known.app_token, known.openai_key) if value)
+    values = [known.bot_token, known.signing_secret, known.app_token, known.openai_key, known.client_secret, known.token_key]
+    values += known.token_key.replace(",", " ").split()
+    return frozenset(value for value in (*values, *_passwords(config.storage.url)) if value)
+
+
+def _passwords(url: str) -> Iterator[str]:
+    """The passwords in an address of a database, as written and as meant. An unescaped "@" or "/" in one is no way out."""
+    for found in (re.search(r"://[^:/@]*:([^@]*)@", url), re.search(r"://[^:/@]*:(.*)@", url)):
+        if found:
+            yield from (found[1], unquote(found[1]))
+    yield from (value for name, value in parse_qsl(url.partition("?")[2]) if "pass" in name.lower())
 
 
 class RedactingFormatter(logging.Formatter):

@@ -1,10 +1,14 @@
 """Wakes recurring work. Holds no business state: what is due stands in tables, and every tick may come twice or late.
 
-The only module that knows APScheduler.
+The only module that knows APScheduler, whose waits end late when the wall clock jumps; so what must not fail is watched over
+by a timer that no clock can turn back.
 """
 
 import logging
+import threading
+import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -43,3 +47,88 @@ class Ticks:
         except Exception:
             # The next tick tries again; a fault must not end the ticking.
             log.exception("%s failed; it is tried again at the next tick", name)
+
+
+class Watched:
+    """Work that must go on: it is called when told to, and by a thread of our own when it was silent for too long.
+
+    It is done by one at a time, unless that one hangs. Call `beat` from within long work.
+    """
+
+    def __init__(self, work: Callable[[], object], every: float, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """`every`: seconds between two calls, as the ticks mean to make them."""
+        self._work, self.every, self._monotonic = work, every, monotonic
+        self._last = monotonic()
+        self._running = 0
+        self._counting = threading.Lock()
+        self._ending = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def run(self) -> None:
+        """Do the work now, unless it is being done and shows signs of life. Never raises."""
+        with self._counting:
+            if self._ending.is_set() or (self._running and self.silence < 2 * self.every):
+                return
+            self._running += 1
+        self.beat()
+        try:
+            self._work()
+        except Exception:
+            log.exception("A sweep failed; it is tried again at the next tick")
+        finally:
+            self.beat()
+            with self._counting:
+                self._running -= 1
+
+    def beat(self) -> None:
+        self._last = self._monotonic()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait, but not when told to stop; True then."""
+        return self._ending.wait(seconds)
+
+    @property
+    def silence(self) -> float:
+        """Seconds since it last gave a sign of life."""
+        return self._monotonic() - self._last
+
+    @property
+    def is_stuck(self) -> bool:
+        """Silent for so long that the watch has not helped either."""
+        return self.silence > max(6 * self.every, 60)
+
+    def start(self) -> None:
+        """Do the work at once, on a thread of our own, and watch over it from then on."""
+        self._thread = threading.Thread(target=self._watch, name="goodword-watch", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Let nobody wait any longer, and begin nothing new."""
+        self._ending.set()
+
+    def stop(self) -> None:
+        """Call it no more; returns when the watch has ended."""
+        self.end()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _watch(self) -> None:
+        self.run()
+        while not self._ending.wait(self.every):
+            if self.silence >= 2 * self.every:
+                log.warning("No sweep for %.0f seconds; the watch runs one", self.silence)
+                self.run()
+
+
+class Crew:
+    """Does one piece of work with several threads at the same time."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def __call__(self, work: Callable[[], object]) -> None:
+        """Returns when all have ended; raises what the first of them raised."""
+        with ThreadPoolExecutor(self._size, thread_name_prefix="goodword-sender") as pool:
+            for each in [pool.submit(work) for _ in range(self._size)]:
+                each.result()

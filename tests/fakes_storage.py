@@ -5,7 +5,7 @@ from several threads. Set `disk_full = True` on any of them and every write rais
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import RLock
@@ -66,6 +66,15 @@ class MemoryInbox(_Disk):
                 return False
             self._rows[delivery.key] = _Row(replace(delivery, headers=dict(delivery.headers)))
             return True
+
+    def accept_all(self, deliveries: Sequence[tuple[Delivery, Collection[str]]]) -> list[bool | NotSaved]:
+        answers: list[bool | NotSaved] = []
+        for delivery, aliases in deliveries:
+            try:
+                answers.append(self.accept(delivery, aliases))
+            except NotSaved as refusal:
+                answers.append(refusal)
+        return answers
 
     def hold(self, key: str, alias: str, now: datetime) -> bool:
         with self._lock:
@@ -161,6 +170,20 @@ class MemoryJournal(_Disk):
         open_ones = [kept for kept, _ in self._kept.values() if kept.status == "abstained"]
         return sorted(open_ones, key=lambda kept: (kept.asked_at, kept.id), reverse=True)[: max(limit, 0)]
 
+    def settle(self, question: str) -> int:
+        with self._lock:
+            self._check_disk()
+            kept, _ = self._kept.get(question, (None, ""))
+            alike = [each for each in self.unanswered(10_000) if kept and kept.status == "abstained" and each.text == kept.text]
+            for each in alike:
+                self._kept[each.id] = (replace(each, status="settled"), self._kept[each.id][1])
+            return len(alike)
+
+    def causes(self, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
+        asked = [(kept, json.loads(answer).get("meanings")) for kept, answer in self._kept.values() if kept.status == "answered"]
+        found = [(kept.asked_at, kept.id, meanings[0]["topic"]) for kept, meanings in asked if meanings and since <= kept.asked_at < until]
+        return [(at, topic) for at, _, topic in sorted(found)]
+
     def judge(self, answer: str, person: str, helpful: bool, at: datetime) -> None:
         with self._lock:
             self._check_disk()
@@ -203,6 +226,10 @@ class MemoryChannelRules(_Disk):
     def rule(self, channel: str) -> str | None:
         of_channel = [entry for entry in reversed(self.history) if entry[0] == channel]
         return max(of_channel, key=lambda entry: entry[3])[1] if of_channel else None
+
+    def rules(self) -> dict[str, str]:
+        channels = {entry[0]: entry[3] for entry in sorted(self.history, key=lambda entry: entry[3])}
+        return {channel: str(self.rule(channel)) for channel in sorted(channels, key=lambda each: channels[each], reverse=True)}
 
     def set_rule(self, channel: str, rule: str, by: str, at: datetime) -> None:
         with self._lock:

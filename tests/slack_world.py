@@ -166,8 +166,14 @@ async def serving(app: Callable[..., object], lifespan: Literal["on", "off"] = "
 
 
 @asynccontextmanager
-async def a_world(*, at_work: bool = True, now: Callable[[], datetime] = lambda: datetime.now(UTC), **work: int) -> AsyncIterator[World]:
-    """A world in which the bot listens; with `at_work` its workers run. `now` is the bot's clock."""
+async def a_world(
+    *,
+    at_work: bool = True,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    equip: Callable[[Desk], Desk] = lambda desk: desk,
+    **work: int,
+) -> AsyncIterator[World]:
+    """A world in which the bot listens; with `at_work` its workers run. `now` is the bot's clock; `equip` puts more on the desk."""
     listing, scopes = read_listing(MANIFEST)
     clock = lambda: now().timestamp()  # noqa: E731 - signatures are checked against one clock
     slack = Playground("http://127.0.0.1:1/", SECRET, TOKEN, scopes=scopes, listing=listing, clock=clock)
@@ -177,7 +183,7 @@ async def a_world(*, at_work: bool = True, now: Callable[[], datetime] = lambda:
         librarian = Librarian(journal)
         settings, book = config(url, **work), MemoryPromises()
         promising = Promising(book, Settings(settings.approvers()), now, lambda: secrets.token_hex(8))
-        desk = Desk(librarian, threads, rules, inbox, journal, settings, now, promising)
+        desk = equip(Desk(librarian, threads, rules, inbox, journal, settings, now, promising))
         app = build_bolt(desk)
         workers = Workers(app, desk, tick=0.2, backoff=0.1)
         front = Front(app, desk, workers.wake)

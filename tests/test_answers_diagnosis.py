@@ -1,12 +1,11 @@
 """Hidden meanings: named only with the buyer's own words, several kept open, and none guessed."""
 
-from dataclasses import replace
-
 import pytest
 from fakes import FakeLibrary, shipped_cards
 
 from bot.answers.cues import read_cues
 from bot.answers.diagnosis import ENDING, MEANING_CARDS, NO_NEED_OPENING, PRICE_OPENING, Thresholds, diagnose
+from knowledge.records import Hit
 
 CARDS = {card.id: card for card in shipped_cards()}
 MEANINGS = [CARDS[name] for name in MEANING_CARDS.values()]
@@ -29,9 +28,13 @@ class Weighed:
         return [self.weights for _ in texts]
 
 
-def weighed(text, **weights):
+def weighed(text, thresholds=None, hits=(), **weights):
     names = {name.replace("_", "-"): weight for name, weight in weights.items()}
-    return diagnose(text, "", Weighed(**names), MEANINGS)
+    return diagnose(text, "", Weighed(**names), MEANINGS, thresholds, hits)
+
+
+def found(**shares):
+    return [Hit("card", name.replace("_", "-"), name, (), share) for name, share in shares.items()]
 
 
 def test_every_meaning_has_a_card_with_cues_in_both_languages():
@@ -77,17 +80,32 @@ def test_a_likely_meaning_without_words_for_it_is_not_named():
 
 
 def test_of_two_close_meanings_the_one_cheaper_to_find_out_is_asked_about():
-    diagnosis = weighed("too dear, can you match the other factory, our budget is 8k", price_cheaper_rival=0.6, price_over_budget=0.35)
-    assert [MEANING_CARDS[meaning.topic] for meaning in diagnosis.meanings] == ["price-cheaper-rival", "price-over-budget"]
-    assert diagnosis.card == "price-over-budget"
+    text, ways = "too dear, can you match it, our budget is 8k", {"price_cheaper_rival": 0.5, "price_over_budget": 0.4}
+    named = weighed(text, Thresholds(named=0.5), **ways)
+    assert [MEANING_CARDS[meaning.topic] for meaning in named.meanings] == ["price-cheaper-rival", "price-over-budget"]
+    assert named.card == "price-over-budget"
+    unsure = weighed(text, Thresholds(named=0.9), **ways)
+    assert (unsure.meanings, unsure.card) == ((), "price-over-budget")
+
+
+def test_the_search_is_a_witness_and_its_opening_cards_speak_for_an_open_objection():
+    text, ways = "he finds it dear", {"price_over_budget": 0.4, "price_cheaper_rival": 0.4, "open": 0.2}
+    assert weighed(text, **ways).meanings == ()
+    assert MEANING_CARDS[weighed(text, hits=found(price_over_budget=0.5), **ways).meanings[0].topic] == "price-over-budget"
+    opened = weighed(text, hits=found(too_expensive=0.9), **ways)
+    assert (opened.meanings, opened.card) == ((), PRICE_OPENING)
+
+
+def test_a_message_for_which_the_search_brings_up_other_guidance_is_hardly_an_objection():
+    ways = {"none": 0.3, "price_over_budget": 0.7}
+    assert weighed("how do we set up the year's budget", hits=found(price_over_budget=0.6), **ways).is_objection
+    assert not weighed("how do we set up the year's budget", hits=found(assess_money_terms=0.9), **ways).is_objection
 
 
 def test_at_most_three_meanings_stay_open_and_three_quotes_carry_one():
-    text = "our budget is small. approval is still pending. finance says not now. my boss signs off 8k. can you match? is it safe?"
+    text = "our budget is small. can you match? is it safe? what does it do? finance says not now. my boss signs off 8k."
     shares = dict.fromkeys(("price_over_budget", "price_cheaper_rival", "price_no_confidence", "price_value_unclear"), 0.25)
-    diagnosis = diagnose(
-        text, "", Weighed(**{n.replace("_", "-"): w for n, w in shares.items()}), MEANINGS, replace(Thresholds(), named=0.01)
-    )
+    diagnosis = weighed(text, Thresholds(named=0.01, beside=0.0), **shares)
     assert len(diagnosis.meanings) == 3
     assert max(len(meaning.because) for meaning in diagnosis.meanings) == 3
 

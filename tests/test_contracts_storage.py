@@ -330,6 +330,26 @@ def test_the_list_of_unanswered_questions_is_newest_first_and_holds_abstentions_
     assert journal.unanswered(limit=0) == []
 
 
+def test_a_question_that_is_settled_leaves_the_list_with_all_in_the_very_same_words(journal):
+    questions = (("Q1", RUBBISH, "abstained"), ("Q2", RUBBISH, "abstained"), ("Q3", "x", "abstained"), ("Q4", RUBBISH, "answered"))
+    for id_, text, status in questions:
+        journal.keep(kept(id_, text, status=status), {"meanings": [{"topic": "t"}]}, set())
+    assert journal.settle("Q1") == 2
+    assert [one.id for one in journal.unanswered()] == ["Q3"]
+    assert [journal.settle(id_) for id_ in ("Q1", "Q4", "Q9")] == [0, 0, 0]
+    assert journal.causes(NOON, NOON + SECOND) == [(NOON, "t")], "who got no answer then has no meaning now"
+
+
+def test_causes_are_the_likeliest_meanings_of_a_time_oldest_first(journal):
+    meanings = [{"topic": "first"}, {"topic": "second"}]
+    for n, status in enumerate(("answered", "answered", "refused", "answered")):
+        journal.keep(kept(f"Q{n}", status=status, at=NOON + n * SECOND), {"meanings": meanings}, set())
+    journal.keep(kept("Q8", status="answered"), {"meanings": []}, set())
+    journal.keep(kept("Q9", status="answered"), {}, set())
+    assert journal.causes(NOON, NOON + 3 * SECOND) == [(NOON, "first"), (NOON + SECOND, "first")]
+    assert journal.causes(NOON + 3 * SECOND, NOON + 9 * SECOND) == [(NOON + 3 * SECOND, "first")]
+
+
 def test_instants_are_kept_to_the_microsecond_whatever_zone_they_come_in(journal):
     shanghai = NOON.astimezone(timezone(timedelta(hours=8)))
     journal.keep(kept("Q1", at=shanghai), {}, set())
@@ -371,6 +391,13 @@ def test_following_the_same_answer_twice_is_following_it_once(threads):
     threads.follow("C1", "1.0", "question", "A1", NOON)
     threads.follow("C1", "1.0", "question", "A1", NOON + SECOND)
     assert threads.questions("C1", "1.0") == ("question",)
+
+
+def test_all_rules_are_the_latest_of_each_channel_the_latest_set_first(rules):
+    assert rules.rules() == {}
+    for n, (channel, rule) in enumerate((("C1", "off"), ("C2", "private"), ("C1", "mention"))):
+        rules.set_rule(channel, rule, "UANA", NOON + n * SECOND)
+    assert list(rules.rules().items()) == [("C1", "mention"), ("C2", "private")]
 
 
 def test_the_latest_rule_of_a_channel_counts(rules):

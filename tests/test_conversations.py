@@ -382,9 +382,9 @@ async def test_share_where_we_may_not_post_says_how_to_invite_us(world: World) -
 async def test_feedback_is_kept_and_the_latest_counts(world: World) -> None:
     world.slack.say("Ana", "DM", "too expensive")
     answered = await world.reply(ANSWER)
-    await world.slack.click("Ana", answered.ts, "helpful")
+    await world.slack.click("Ana", answered.ts, "feedback", "positive")
     await world.reply("noted as helpful")
-    await world.slack.click("Ana", answered.ts, "not_helpful")
+    await world.slack.click("Ana", answered.ts, "feedback", "negative")
     await world.reply("noted as not helpful")
     assert world.journal.verdicts(world.librarian.asked[0].id) == {"U0ANA": False}
 
@@ -481,7 +481,7 @@ async def test_when_slack_refuses_a_direct_message_it_is_logged_and_counted(worl
     caplog.set_level(logging.WARNING)
     world.librarian.gate.clear()
     world.slack.say("Ana", "DM", "too expensive")
-    await world.reply("One moment")
+    await world.slack.changes.until(lambda: world.slack.workspace.statuses or None, 5)
     world.slack.workspace.leave("D0ANA", "U0BOT")
     world.librarian.gate.set()
     await world.quiet()

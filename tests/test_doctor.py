@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from bot.config import Config, LibrarySettings, ModelSettings, Secrets, Server, Slack, Work
+from bot.config import Config, LibrarySettings, ModelSettings, Secrets, Server, Slack, Storage, Work
 from bot.doctor import Finding, examine, knowing, machine, outside, records
 from bot.doctor.examining import unreadable
 from bot.doctor.finding import speaking
@@ -177,6 +177,20 @@ def examine_only(config: Config, part: str, check: Any) -> list[Finding]:
     from bot.doctor.examining import _guarded
 
     return list(_guarded(part, check, config, EN))
+
+
+def test_the_database_of_the_settings_is_the_one_that_is_opened(config: Config, tmp_path: Path) -> None:
+    config = replace(config, storage=Storage(f"sqlite:///{tmp_path / 'elsewhere.db'}"))
+    assert {finding.state for finding in records.database(config, EN)} == {"ok"}
+    assert (tmp_path / "elsewhere.db").exists()
+    assert not (config.data / "goodword.db").exists()
+
+
+def test_a_database_that_is_not_there_is_told_without_its_password(config: Config) -> None:
+    url = f"postgresql+psycopg://ana:AbCdEf99@127.0.0.1:{closed_port()}/goodword"
+    (found,) = examine_only(replace(config, storage=Storage(url)), "database", records.database)
+    assert (found.state, "AbCdEf99" in found.what + found.todo) == ("fault", False)
+    assert "password" in found.todo
 
 
 def test_requests_that_were_given_up_are_counted(config: Config) -> None:

@@ -48,8 +48,10 @@ def headings(message: Message) -> list[str]:
 
 
 def answer_id(message: Message) -> str:
-    values = {each["action_id"]: each["value"] for block in message.blocks if block["type"] == "actions" for each in block["elements"]}
-    return values["helpful"]
+    """From the buttons for a verdict: those of a channel, or Slack's own on the messages tab."""
+    pressed = [each for block in message.blocks if block["type"] in ("actions", "context_actions") for each in block["elements"]]
+    values = {each["action_id"]: each.get("value") or each["positive_button"]["value"][1:] for each in pressed}
+    return values.get("helpful") or values["feedback"]
 
 
 async def test_a_mention_is_answered_in_its_thread_for_all_with_sources_and_asked_on_without_mention(place: Workplace) -> None:

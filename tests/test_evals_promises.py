@@ -12,7 +12,7 @@ from evals.promises_scores import Score, paired, same_customer, same_words
 
 from bot.promises.records import Kind
 
-SETS = (TUNING, REPORT)
+SETS = (*TUNING, REPORT)
 
 
 @pytest.fixture(scope="module")

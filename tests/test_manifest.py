@@ -35,8 +35,10 @@ NEEDS = {
     "message.groups": "groups:history",
     "message.im": "im:history",
     "message.mpim": "mpim:history",
+    "app_home_opened": None,
+    "agent_session_stopped": "assistant:write",
 }
-"""Event -> the right without which Slack does not send it."""
+"""Event -> the right without which Slack does not send it; None where it needs none."""
 
 
 def records(value, path=""):
@@ -108,7 +110,7 @@ def test_every_right_has_a_reason_and_none_is_asked_for_that_has_none():
 def test_every_event_has_the_right_it_needs_and_no_history_is_read_without_its_event():
     events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
     assert 1 <= len(events) <= 100
-    assert {NEEDS[event] for event in events} <= REASONS.keys()
+    assert {NEEDS[event] for event in events} - {None} <= REASONS.keys()
     assert {scope for scope in REASONS if scope.endswith(":history")} <= {NEEDS[event] for event in events}
 
 
@@ -123,6 +125,11 @@ def test_all_requests_go_to_the_one_address_that_is_served():
 @pytest.mark.parametrize("name", ["org_deploy_enabled", "token_rotation_enabled", "socket_mode_enabled"])
 def test_what_we_do_not_support_is_off_and_http_is_the_default(name):
     assert MANIFEST["settings"][name] is False
+
+
+def test_the_home_tab_is_on_and_told_of_when_it_is_opened():
+    assert MANIFEST["features"]["app_home"]["home_tab_enabled"] is True
+    assert "app_home_opened" in MANIFEST["settings"]["event_subscriptions"]["bot_events"]
 
 
 def test_people_can_write_to_the_bot():

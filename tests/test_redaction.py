@@ -1,10 +1,12 @@
 """No secret comes through, whatever its shape, and ordinary words stay as they are."""
 
 import logging
+from pathlib import Path
 
 import pytest
 
-from bot.config import Config, Secrets
+from bot.config import Config, Secrets, Storage, read_config
+from bot.errors import ConfigError
 from bot.redaction import MASK, RedactingFormatter, redact, secrets_of, set_up_logging
 
 SHAPES = {
@@ -73,6 +75,44 @@ def test_the_secrets_of_the_settings_are_masked_by_value() -> None:
     config = Config(secrets=Secrets(signing_secret="8f742231b10e8888abcd99yyyzzz85a5", openai_key="a-key-of-another-kind"))
     assert redact("compared 8f742231b10e8888abcd99yyyzzz85a5 with it", secrets_of(config)) == "compared *** with it"
     assert redact("used a-key-of-another-kind", secrets_of(config)) == "used ***"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://ana:AbCdEf99@db.test/goodword",
+        "postgresql+psycopg://ana:AbCd%2FEf99@db.test/goodword",
+        "postgresql+psycopg://ana:AbCd/Ef99@db.test/goodword",
+        "postgresql+psycopg://ana:AbC@dEf99@db.test/goodword",
+        "postgresql+psycopg://ana@db.test/goodword?password=AbCdEf99",
+        "postgresql+psycopg://ana:AbCd'Ef99@db.test/goodword?sslpassword=AbCdEf99",
+    ],
+)
+def test_the_password_in_the_address_of_the_database_is_masked(url: str) -> None:
+    config = Config(storage=Storage(url))
+    told = redact(f"cannot open {url}", secrets_of(config))
+    assert "Ef99" not in told
+    assert "cannot open postgresql+psycopg://ana" in told
+    assert "db.test/goodword" in told
+    assert "Ef99" not in repr(config)
+
+
+def test_a_password_is_masked_as_it_is_meant_too() -> None:
+    secrets = secrets_of(Config(storage=Storage("postgresql+psycopg://ana:AbCd%2FEf99@db.test/goodword")))
+    assert redact("wrong: AbCd/Ef99", secrets) == "wrong: ***"
+
+
+def test_an_address_that_cannot_be_used_is_not_shown_with_its_password(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[storage]\nurl = "mysql://ana:AbCdEf99@db.test/x"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"storage\.url") as fault:
+        read_config({}, tmp_path)
+    assert "AbCdEf99" not in str(fault.value)
+
+
+def test_the_secrets_of_oauth_are_masked_by_value() -> None:
+    secrets = secrets_of(Config(secrets=Secrets(client_secret="a-client-secret", token_key="first-key-AbCdEf, second-key-GhIjKl")))
+    told = redact("a-client-secret first-key-AbCdEf second-key-GhIjKl", secrets)
+    assert told == "*** *** ***"
 
 
 def test_short_values_are_not_taken_for_secrets() -> None:

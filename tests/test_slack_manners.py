@@ -162,7 +162,7 @@ def test_every_scope_of_the_manifest_has_its_reason_and_no_other_is_asked_for() 
 
 def test_the_manifest_offers_what_the_listeners_hear_within_slacks_limits() -> None:
     features, wanted = MANIFEST["features"], MANIFEST["settings"]["event_subscriptions"]["bot_events"]
-    assert wanted == ["app_mention", "message.channels", "message.groups", "message.im"]
+    assert wanted == ["agent_session_stopped", "app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"]
     assert set(wanted) <= set(EVENTS)
     assert [each["command"] for each in features["slash_commands"]][:3] == ["/ask", "/promise", "/commit"]
     assert [each["callback_id"] for each in features["shortcuts"]] == ["diagnose", "log_promise", "before_send"]

@@ -12,9 +12,10 @@ import sys
 import webbrowser
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from bot.commands.serve import until_stopped
+from bot.commands.serve import examined, until_stopped
 from bot.commands.speech import say
 from bot.config import Channels, Config, People, Secrets, Slack
 
@@ -84,7 +85,7 @@ async def _serve(config: Config, port: int, open_page: bool) -> None:
         settings = demo_config(config, url, keys)
         deals = await asyncio.to_thread(load_samples, settings)
         await asyncio.to_thread(load_promises, settings, playground.now())
-        bot = Bot(settings, playground.now)  # both move when a person moves the clock
+        bot = Bot(settings, playground.now, partial(examined, settings))  # both move when a person moves the clock
         await until_stopped(lambda started: bot.run(started, listening), lambda: _announce(url, deals, open_page), connects_out=False)
 
 

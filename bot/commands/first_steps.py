@@ -12,7 +12,7 @@ _MEANING = ("What it may mean", "可能的含义")
 
 
 def _is_answered(moment: Moment) -> bool:
-    return "helpful" in _actions(moment)
+    return not {"helpful", "feedback"}.isdisjoint(_actions(moment))
 
 
 def _is_diagnosed(moment: Moment) -> bool:
@@ -57,7 +57,7 @@ def _actions(moment: Moment) -> list[str]:
     """The action ids of the buttons in what a call of the bot put on somebody's screen."""
     entry = moment.entry
     blocks = entry.arguments.get("blocks") if isinstance(entry, Call) and entry.accepted else None
-    rows = [block.get("elements") or [] for block in blocks or [] if block.get("type") == "actions"]
+    rows = [block.get("elements") or [] for block in blocks or [] if block.get("type") in ("actions", "context_actions")]
     return [str(each.get("action_id", "")) for row in rows for each in row]
 
 

@@ -32,12 +32,17 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _add_parse(actions: Any) -> None:
-    text = say("Show what a text promises: what, to whom, by when, and whether it needs approval.", "显示一段文字承诺了什么：内容、对象、日期，以及是否需要审批。")
+    text = say(
+        "Show what a text promises: what, to whom, by when, and whether it needs approval.",
+        "显示一段文字承诺了什么：内容、对象、日期，以及是否需要审批。",
+    )
     one = actions.add_parser("parse", help=text, description=text)
     one.add_argument("text", nargs="*", metavar="TEXT", help=say("as typed after /promise", "/promise 之后输入的文字"))
-    one.add_argument("--jsonl", action="store_true", help=say('read {"id","text","now","tz","via"} lines from standard input', "逐行读取 JSON"))
+    many = say('read {"id","text","now","tz","via"} lines from standard input', "逐行读取 JSON")
+    one.add_argument("--jsonl", action="store_true", help=many)
     one.add_argument("--as-of", metavar="TIME", help=say("the present moment, ISO (default: now)", "当前时刻，ISO 格式（默认：现在）"))
-    one.add_argument("--tz", metavar="ZONE", default="UTC", help=say("your time zone, such as Europe/Berlin (default: UTC)", "时区，例如 Asia/Shanghai（默认 UTC）"))
+    zone = say("your time zone, such as Europe/Berlin (default: UTC)", "时区，例如 Asia/Shanghai（默认 UTC）")
+    one.add_argument("--tz", metavar="ZONE", default="UTC", help=zone)
     one.add_argument("--via", choices=_VIAS, default="slash", help=say("typed after /promise, or said in chat", "命令中输入，或聊天中说的"))
     one.add_argument("--locale", default="", help=say("such as en-US; tells month/day from day/month", "例如 en-US，用来区分月/日顺序"))
 

@@ -9,32 +9,50 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from types import FrameType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from bot.commands.speech import say
 from bot.config import Config
 from bot.errors import BotError
+
+if TYPE_CHECKING:
+    from bot.doctor import Finding
 
 log = logging.getLogger(__name__)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help=say("another port than the settings say", "使用与设置不同的端口"))
+    parser.add_argument(
+        "--socket-mode", action="store_true", help=say("connect out to Slack, whatever the settings say", "使用 Socket Mode")
+    )
+    parser.add_argument("--host", help=say("another address than the settings say", "使用与设置不同的地址"))
 
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Serve until Ctrl-C (status 130) or SIGTERM (status 0). Raises ConfigError, and InUse when one runs here already."""
     from bot.app import Bot
     from bot.lock import held
+    from bot.workspaces import Workspaces
 
-    if arguments.port is not None:
-        config = replace(config, server=replace(config.server, port=arguments.port))
-    bot = Bot(config)
+    given = {name: value for name in ("host", "port") if (value := getattr(arguments, name)) is not None}
+    config = replace(config, server=replace(config.server, **given))
+    if arguments.socket_mode:
+        config = replace(config, slack=replace(config.slack, socket_mode=True, oauth=False))
+    bot = Workspaces(config, examine=examined) if config.slack.oauth else Bot(config, examine=partial(examined, config))
     with held(config.data), ExitStack() as ending:
         listening = None if config.slack.socket_mode else ending.enter_context(listen(config.server.host, config.server.port))
         asyncio.run(until_stopped(lambda started: bot.run(started, listening), lambda: _announce(listening), config.slack.socket_mode))
     return 0
+
+
+def examined(config: Config, language: str) -> "list[Finding]":
+    """What the doctor finds, who is loaded when somebody asks."""
+    from bot.doctor import examine
+
+    return examine(config, language)
 
 
 def listen(host: str, port: int) -> socket.socket:

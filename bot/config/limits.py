@@ -38,6 +38,7 @@ _RANGES: dict[str, tuple[int, int]] = {
 }
 _PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     "slack.api_url": (re.compile(r"https?://\S+/"), 'an address that ends in "/"'),
+    "server.public_url": (re.compile(r"(https?://[^\s?#]+)?"), 'an address such as "https://goodword.example.com", or empty'),
     "model.base_url": (re.compile(r"(https?://\S+)?"), "an http(s) address, or empty"),
     "reminders.lead": (_DURATION, 'durations such as "3d", "2h" or "0m"'),
     "reminders.quiet_hours": (re.compile(r"([01]\d|2[0-3]):[0-5]\d"), 'times such as "08:30"'),
@@ -53,6 +54,8 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     "people.admins": (_PERSON, "Slack user ids such as U012AB3CD"),
     "people.managers": (_PERSON, "Slack user ids such as U012AB3CD"),
 }
+_UNSHOWN = ("storage.url",)
+"""Settings that may hold a password."""
 
 
 def fault_of(key: str, value: Any) -> str:
@@ -65,5 +68,6 @@ def fault_of(key: str, value: Any) -> str:
         items = value if isinstance(value, tuple) else (value,)
         wrong = [item for item in items if not pattern.fullmatch(item)]
         if wrong:
-            return f"{key} must be {meant}, not {wrong[0]!r}."
+            shown = "what stands there" if key in _UNSHOWN else repr(wrong[0])
+            return f"{key} must be {meant}, not {shown}."
     return ""

@@ -38,7 +38,8 @@ def read_config(environment: Mapping[str, str], folder: Path | None = None) -> C
 
 def _read_secrets(environment: Mapping[str, str]) -> Secrets:
     names = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "OPENAI_API_KEY")
-    return Secrets(*(environment.get(name, "").strip() for name in names))
+    of_oauth = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "GOODWORD_TOKEN_KEY")
+    return Secrets(*(environment.get(name, "").strip() for name in names + of_oauth))
 
 
 def _read_toml(path: Path, must_exist: bool, faults: list[str]) -> dict[str, Any]:

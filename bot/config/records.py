@@ -9,6 +9,7 @@ from pathlib import Path
 class Slack:
     api_url: str = "https://slack.com/api/"
     socket_mode: bool = False
+    oauth: bool = False
     send_timeout: int = 10
 
 
@@ -16,6 +17,7 @@ class Slack:
 class Server:
     host: str = "127.0.0.1"
     port: int = 3000
+    public_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,14 @@ class People:
     managers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Storage:
+    """The address may hold a password, so it is never printed."""
+
     url: str = ""
+
+    def __repr__(self) -> str:
+        return f"Storage(url={'***' if self.url else ''!r})"
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,9 @@ class Secrets:
     signing_secret: str = ""
     app_token: str = ""
     openai_key: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    token_key: str = ""
 
     def __repr__(self) -> str:
         return "Secrets(***)"

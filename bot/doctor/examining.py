@@ -5,8 +5,10 @@ from datetime import datetime
 from functools import partial
 
 from bot.config import Config
-from bot.doctor import knowing, machine, outside, records
+from bot.doctor import knowing, machine, oauth, outside, records
+from bot.doctor.digests import digests
 from bot.doctor.finding import Finding, Say, speaking
+from bot.doctor.reminders import reminders
 from bot.errors import BotError, ConfigError
 from bot.redaction import redact, secrets_of
 
@@ -34,14 +36,17 @@ def _examine(config: Config, say: Say, now: datetime | None) -> Iterator[Finding
     yield from folder
     if any(finding.state == "fault" for finding in folder):
         why = say("not examined: it needs the data folder", "未检查：需要数据文件夹")
-        yield from (Finding(part, "warning", why, folder[0].todo) for part in ("database", "inbox", "deals", "vector index"))
+        yield from (Finding(part, "warning", why, folder[0].todo) for part in ("database", "inbox", "reminders", "deals", "vector index"))
     else:
         yield from run("database", records.database)
+        yield from run("reminders", reminders)
+        yield from run("digests", digests)
         yield from run("deals", knowing.library)
     yield from run("guidance", knowing.guidance)
     yield from run("embedding", knowing.embedding)
     yield from run("language model", outside.language_model)
     yield from run("Slack token", outside.slack)
+    yield from run("workspaces", oauth.workspaces)
     yield from run("server port", machine.server_port)
     yield from run("clock", partial(machine.clock, now=now))
     yield from run("scheduler", machine.scheduler)

@@ -34,7 +34,9 @@ def slack(config: Config, say: Say) -> Iterator[Finding]:
     """Signing secret, bot token with its rights, app token: whatever is set."""
     secrets = config.secrets
     later = say('Needed for "goodword serve", not for "goodword demo".', "goodword serve 需要；goodword demo 不需要。")
-    if not secrets.bot_token:
+    if config.slack.oauth:
+        yield Finding("Slack token", "ok", say("not needed: every workspace brings its own", "不需要：每个工作区有自己的令牌"))
+    elif not secrets.bot_token:
         yield Finding("Slack token", "ok", say("SLACK_BOT_TOKEN is not set", "未设置 SLACK_BOT_TOKEN"), later)
     else:
         yield from _token(config, say)

@@ -13,7 +13,7 @@ def database(config: Config, say: Say) -> Iterator[Finding]:
     from bot.storage.inbox import SqlInbox
     from bot.storage.upgrade import version
 
-    opened, work = open_database(config.data / "goodword.db"), config.work
+    opened, work = open_database(config.storage.url or config.data / "goodword.db"), config.work
     try:
         opened.write(lambda _: None)  # takes the right to write and gives it back
         with opened.read() as connection:

@@ -24,7 +24,9 @@ from bot.slack.manners import common, decide
 from bot.slack.outgoing import Reply
 from bot.slack.places import Asked, Place
 from bot.slack.readership import Readership
+from bot.slack.sessions import Session, Underway
 from bot.slack.texts import language_of, say
+from bot.slack.texts_home import home
 
 PATIENCE = 0.8
 """Seconds after which a private answer that is still being made is announced. (A public one is announced at once.)"""
@@ -37,6 +39,7 @@ class Asking:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.directory = Directory(desk.now)
+        self.underway = Underway()
         self._readership = Readership(self.directory, desk.now)
         # Threads of its own: answers that hang must never keep the inbox from writing.
         self._pool = ThreadPoolExecutor(desk.config.work.workers, thread_name_prefix="answer")
@@ -50,6 +53,8 @@ class Asking:
             await self.reply(client, context, asked.place, True).show(note(say(manner.refusal, language)))
         elif not asked.text:
             await self.reply(client, context, asked.place, True).show(help_message(language))
+        elif asked.follow and asked.place.is_dm:
+            await self._converse(asked, manner.audiences, client, context, language)
         else:
             question = Question(question_id(key_of(context)), asked.text, manner.audiences, asked_by=asked.place.person)
             reply = self.reply(client, context, asked.place, manner.is_private)
@@ -64,6 +69,24 @@ class Asking:
             answer = await self.make(question, reply if manner.is_private else None, language)
             can_share = manner.is_private and room.is_known and rule != "off"
             await reply.show(answer_message(answer, can_share=can_share, remark=remark))
+
+    async def _converse(
+        self, asked: Asked, audiences: frozenset[str], client: AsyncWebClient, context: AsyncBoltContext, language: str
+    ) -> None:
+        """A question on the messages tab: a conversation with a title, which Stop ends."""
+        place, reply = asked.place, self.reply(client, context, asked.place, False)
+        question = Question(question_id(key_of(context)), asked.text, audiences, asked_by=place.person)
+        session = Session(client, place, reply, language, grows=bool(self.desk.config.model.name))
+        stop = self.underway.begin(place)
+        try:
+            if not await session.begin(asked.text, is_repeated=context.get("attempt", 1) > 1):
+                await _begin(reply, language)
+            question = await self._follow(place, question)
+            answer = await self.make_until(stop, question)
+            await session.show(answer_message(answer, in_conversation=True) if answer else note(home("stopped", language)))
+        finally:
+            self.underway.end(place, stop)
+            await session.end()
 
     async def look(self, place: Place, client: AsyncWebClient) -> tuple[Person, Room, str]:
         """Who is asking, where, and the rule that holds there."""
@@ -84,8 +107,7 @@ class Asking:
 
     async def make(self, question: Question, announce: Reply | None = None, language: str = "en") -> Answer:
         """Make the answer on a thread of ours; announce it when it takes longer than PATIENCE. Raises TooSlow."""
-        loop = asyncio.get_running_loop()
-        work = loop.run_in_executor(self._pool, self.desk.answering.answer, question)
+        work = self._start(question)
         if announce:
             done, _ = await asyncio.wait({work}, timeout=PATIENCE)
             if not done:
@@ -95,6 +117,24 @@ class Asking:
             work.cancel()
             raise TooSlow
         return work.result()
+
+    async def make_until(self, stop: asyncio.Event, question: Question) -> Answer | None:
+        """The same, given up as soon as `stop` is set: None. Raises TooSlow."""
+        work, stopping = self._start(question), asyncio.ensure_future(stop.wait())
+        both: set[asyncio.Future[Any]] = {work, stopping}
+        try:
+            await asyncio.wait(both, timeout=self.desk.config.work.lease, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+        if work.done() and not stop.is_set():
+            return work.result()
+        work.cancel()  # where it runs already its end is not waited for
+        if stop.is_set():
+            return None
+        raise TooSlow
+
+    def _start(self, question: Question) -> "asyncio.Future[Answer]":
+        return asyncio.get_running_loop().run_in_executor(self._pool, self.desk.answering.answer, question)
 
     async def _follow(self, place: Place, question: Question) -> Question:
         """The question with what was asked before it in its thread. From now on the thread needs no mention."""

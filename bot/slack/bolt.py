@@ -8,12 +8,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack import ask, diagnose, feedback, promises, settings, share
+from bot.slack import agent, ask, diagnose, digest, feedback, profiles, promises, settings, share
 from bot.slack.asking import Asking
 from bot.slack.desk import Desk
 from bot.slack.telling import Telling
 
-_CAPABILITIES = (ask, diagnose, share, feedback, settings, promises)
+_CAPABILITIES = (profiles, agent, ask, diagnose, share, feedback, settings, promises, digest)
 
 
 class GoodwordApp(AsyncApp):
@@ -29,16 +29,20 @@ def build_bolt(desk: Desk, authorize: AsyncAuthorize | None = None) -> GoodwordA
     """
     secrets, slack = desk.config.secrets, desk.config.slack
     # The SDK resends a cut-off post by itself, which doubles messages: no retries but our own.
-    client = AsyncWebClient(token=secrets.bot_token, base_url=slack.api_url, timeout=slack.send_timeout, retry_handlers=[])
+    # Where tokens change, Bolt shall not take this one for every request's.
+    client = AsyncWebClient(
+        token=None if authorize else secrets.bot_token, base_url=slack.api_url, timeout=slack.send_timeout, retry_handlers=[]
+    )
     with _unseen("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         app = GoodwordApp(
             name="goodword",
             client=client,
-            authorize=authorize,
+            authorize=authorize,  # type: ignore[arg-type] # it takes these too, and says so only in its code
             signing_secret=secrets.signing_secret,
             request_verification_enabled=False,
             process_before_response=True,  # dispatching returns when the listener has ended, so a worker knows how
         )
+    client.token = secrets.bot_token
     asking = Asking(desk)
     app.telling = Telling(asking)
     app.error(app.telling.on_error)

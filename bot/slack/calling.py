@@ -36,7 +36,14 @@ async def respond(url: str, message: Message, replace: bool = False, timeout: in
     """Use a response_url: private, or in place of the message that it came from. Raises SlackBusy or SlackRefused."""
     hook = AsyncWebhookClient(url, timeout=timeout, retry_handlers=[])
     try:
-        answer = await hook.send(text=message.text, blocks=blocks_of(message), response_type="ephemeral", replace_original=replace)
+        answer = await hook.send(
+            text=message.text,
+            blocks=blocks_of(message),
+            response_type="ephemeral",
+            replace_original=replace,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
     except SLACK_FAULTS as error:
         raise read_fault(error, "response_url") from error
     if answer.status_code != 200:

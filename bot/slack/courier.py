@@ -17,7 +17,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.config import Config
-from bot.reminders.outbox import CannotTell, Delivered, Delivery, Found, Limited, Look, Notice, NotThere, Refused, Row, Unsure
+from bot.reminders.courier import CannotTell, Delivered, Delivery, Found, Limited, Look, NotThere, Refused, Unsure
+from bot.reminders.outbox import Notice, Row
 from bot.slack.blocks.message import Message
 from bot.slack.calling import blocks_of
 from bot.slack.failures import SlackBusy, SlackRefused, read_fault

@@ -1,14 +1,16 @@
 """What the listeners work with: one record of the things that `bot.app` built. Knows no Slack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.answers.records import Answer, Question
 from bot.config import Config
-from bot.ports import ChannelRules, Inbox, Journal, Threads
+from bot.ports import ChannelRules, Finding, Inbox, Journal, Shelf, Threads
 from bot.promises.promising import Promising
+from bot.reminders.digesting import Digests
+from bot.reminders.outbox import Outbox
 from bot.reminders.reminding import Reminding
 
 
@@ -32,4 +34,9 @@ class Desk:
     now: Callable[[], datetime]
     promising: Promising | None = None
     reminding: Reminding | None = None
-    """Both None where promises are not set up."""
+    digests: Digests | None = None
+    """All None where promises are not set up."""
+    shelf: Shelf | None = None
+    outbox: Outbox | None = None
+    examine: Callable[[str], Sequence[Finding]] | None = None
+    """The doctor, in "en" or "zh"; blocks for seconds. None where nobody may ask for it."""

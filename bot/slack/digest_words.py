@@ -10,9 +10,9 @@ from typing import Literal
 from bot.reminders.clocks import WEEKDAYS
 
 WishName = Literal[
-    *("show", "now", "on", "off", "time", "days", "language", "weekly", "weekly on", "weekly off"),
-    *("calendar", "calendar new", "calendar off", "hide", "name", "help", ""),
-]
+    "show", "now", "on", "off", "time", "days", "language", "weekly", "weekly on", "weekly off",
+    "calendar", "calendar new", "calendar off", "hide", "name", "help", "",
+]  # fmt: skip
 """What a person may want; "" for what cannot be read."""
 
 
@@ -24,25 +24,22 @@ class Wish:
     value: time | tuple[str, ...] | str | None = None
 
 
-_PLAIN: Mapping[str, WishName] = {
-    word: name
-    for name, words in {
-        "show": ("", "settings", "show", "设置", "設定"),
-        "now": ("now", "today", "现在", "現在", "今天", "立即"),
-        "on": ("on", "start", "开", "開", "打开", "开启", "開啟"),
-        "off": ("off", "stop", "关", "關", "关闭", "關閉", "停"),
-        "weekly": ("weekly", "week", "周报", "週報"),
-        "weekly on": ("weekly on", "周报 开", "周报开", "週報 開"),
-        "weekly off": ("weekly off", "周报 关", "周报关", "週報 關"),
-        "calendar": ("calendar", "ics", "日历", "日曆"),
-        "calendar new": ("calendar new", "日历 新", "日历 新建", "日曆 新"),
-        "calendar off": ("calendar off", "日历 关", "日历关", "日曆 關"),
-        "hide": ("calendar hide customers", "hide customers", "隐藏客户", "日历 隐藏客户", "隱藏客戶"),
-        "name": ("calendar show customers", "show customers", "显示客户", "日历 显示客户", "顯示客戶"),
-        "help": ("help", "?", "帮助", "幫助"),
-    }.items()
-    for word in words
+_WORDS: Mapping[WishName, tuple[str, ...]] = {
+    "show": ("", "settings", "show", "设置", "設定"),
+    "now": ("now", "today", "现在", "現在", "今天", "立即"),
+    "on": ("on", "start", "开", "開", "打开", "开启", "開啟"),
+    "off": ("off", "stop", "关", "關", "关闭", "關閉", "停"),
+    "weekly": ("weekly", "week", "周报", "週報"),
+    "weekly on": ("weekly on", "周报 开", "周报开", "週報 開"),
+    "weekly off": ("weekly off", "周报 关", "周报关", "週報 關"),
+    "calendar": ("calendar", "ics", "日历", "日曆"),
+    "calendar new": ("calendar new", "日历 新", "日历 新建", "日曆 新"),
+    "calendar off": ("calendar off", "日历 关", "日历关", "日曆 關"),
+    "hide": ("calendar hide customers", "hide customers", "隐藏客户", "日历 隐藏客户", "隱藏客戶"),
+    "name": ("calendar show customers", "show customers", "显示客户", "日历 显示客户", "顯示客戶"),
+    "help": ("help", "?", "帮助", "幫助"),
 }
+_PLAIN = {word: name for name, words in _WORDS.items() for word in words}
 _TIME = re.compile(r"(?:time|at|时间|時間)\s*(.*)")
 _DAYS = re.compile(r"(?:days?|工作日|日子|天)\s*(.*)")
 _LANGUAGE = re.compile(r"(?:language|lang|语言|語言)\s*(.*)")
@@ -84,8 +81,10 @@ def read_time(words: str) -> time | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
-    elif part in ("下午", "晚上") and hour < 12:
-        hour += 12
+    elif part in ("下午", "晚上"):
+        if hour == 12 and part == "晚上":
+            return None  # midnight, of which day?
+        hour += 12 if hour < 12 else 0
     minutes = 30 if minute == "半" else int(minute or 0)
     return time(hour, minutes) if hour < 24 and minutes < 60 else None
 

@@ -8,7 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.asking import Asking
-from bot.slack.blocks.answer import answer_message
+from bot.slack.blocks.answer import FEEDBACK, answer_message, read_feedback
 from bot.slack.blocks.message import Message, note
 from bot.slack.directory import Person
 from bot.slack.kept import KeptAnswer, read_kept
@@ -20,10 +20,10 @@ from bot.slack.texts import language_of, say
 def register(app: AsyncApp, asking: Asking) -> None:
     """Put the listeners of this module into the app."""
 
-    async def judge(helpful: bool, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
+    async def judge(helpful: bool, id_: str, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         place, journal = place_of(body), asking.desk.journal
-        await asyncio.to_thread(journal.judge, value_of(body), place.person, helpful, asking.desk.now())
-        kept = read_kept(await asyncio.to_thread(journal.answer, value_of(body)))
+        await asyncio.to_thread(journal.judge, id_, place.person, helpful, asking.desk.now())
+        kept = read_kept(await asyncio.to_thread(journal.answer, id_))
         person = await asking.directory.person(client, place)
         thanks = say("thanks_helpful" if helpful else "thanks_not_helpful", language_of(kept.question if kept else "", person.locale))
         await asking.reply(client, context, place, True).show(note(thanks))
@@ -31,12 +31,18 @@ def register(app: AsyncApp, asking: Asking) -> None:
     @app.action("helpful")
     async def helpful(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         await ack()
-        await judge(True, body, client, context)
+        await judge(True, value_of(body), body, client, context)
 
     @app.action("not_helpful")
     async def not_helpful(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         await ack()
-        await judge(False, body, client, context)
+        await judge(False, value_of(body), body, client, context)
+
+    @app.action(FEEDBACK)
+    async def judged(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        await ack()
+        verdict, id_ = read_feedback(value_of(body))
+        await judge(verdict, id_, body, client, context)
 
     @app.action("more")
     async def more(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:

@@ -5,6 +5,7 @@ Every shape of payload is survived: whoever signs rubbish gets "unreadable", nev
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -13,6 +14,11 @@ from urllib.parse import parse_qsl
 Kind = Literal["event", "command", "action", "shortcut", "direct", "challenge", "check", "ignored", "unreadable"]
 DEFERRED = ("event", "command", "action", "shortcut")
 FORM = "application/x-www-form-urlencoded"
+_OF_THE_AGENT = {"app_home_opened": ("user", "channel", "tab"), "agent_session_stopped": ("channel", "thread_ts")}
+"""Events about our own tabs, with the texts that each must have."""
+_UNSTORABLE = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)|%00|%5[cC]u(?:[dD][89a-fA-F]|0000)|\x00")
+"""What a body that holds such characters looks like; a genuine emoji may look so too."""
+_UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 _SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 """Subtypes of messages that a person has typed just now."""
 
@@ -35,9 +41,21 @@ def read_payload(body: str, content_type: str) -> dict[str, Any] | None:
             payload = json.loads(form["payload"]) if "payload" in form else form
         else:
             payload = json.loads(body)
+        if _UNSTORABLE.search(body):
+            payload = _cleaned(payload)
     except (ValueError, RecursionError):
         return None
     return payload if isinstance(payload, dict) else None
+
+
+def _cleaned(value: Any) -> Any:
+    """The same without NUL and halves of surrogate pairs, which Slack leaves where it cuts an emoji in two: no database takes
+    the one, and nothing can be sent that holds the other."""
+    if isinstance(value, str):
+        return _UNUSABLE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_cleaned(name): _cleaned(each) for name, each in value.items()}
+    return [_cleaned(each) for each in value] if isinstance(value, list) else value
 
 
 def sort(payload: Mapping[str, Any] | None) -> Incoming:
@@ -71,7 +89,11 @@ def _deferred(kind: Kind, payload: Mapping[str, Any]) -> Incoming:
 
 def _sort_event(payload: Mapping[str, Any]) -> Incoming:
     event = payload.get("event")
-    if not isinstance(event, dict) or event.get("type") not in ("message", "app_mention"):
+    if not isinstance(event, dict) or not isinstance(event.get("type"), str):
+        return Incoming("ignored", payload)
+    if event["type"] in _OF_THE_AGENT:
+        return _sort_agent_event(payload, event)
+    if event["type"] not in ("message", "app_mention"):
         return Incoming("ignored", payload)
     texts = [event.get(name) for name in ("channel", "ts", "user")]
     if not all(isinstance(each, str) and each for each in texts) or not isinstance(event.get("text", ""), str):
@@ -83,6 +105,16 @@ def _sort_event(payload: Mapping[str, Any]) -> Incoming:
     said = event.get("client_msg_id")
     twin = _safe(f"said:{where}:{said}") if isinstance(said, str) and said else ""
     return Incoming("event", payload, _safe(f"message:{where}:{event['ts']}"), twin)
+
+
+def _sort_agent_event(payload: Mapping[str, Any], event: Mapping[str, Any]) -> Incoming:
+    """Somebody has opened one of our tabs, or pressed Stop: nothing is said, so nothing but Slack's own id tells two of them apart."""
+    given = [event.get(name) for name in _OF_THE_AGENT[event["type"]]]
+    named = [each for each in given if isinstance(each, str) and each]
+    told = next((each for each in (payload.get("event_id"), event.get("event_ts")) if isinstance(each, str) and each), "")
+    if not told or len(named) < len(given) or event.get("tab", "home") not in ("home", "messages"):
+        return Incoming("ignored", payload)
+    return Incoming("event", payload, _safe(":".join([event["type"], str(payload.get("team_id")), *named, told])))
 
 
 def _is_not_spoken(event: Mapping[str, Any], bots: set[str]) -> bool:

@@ -1,5 +1,6 @@
 """The two pages somebody sees after installing Goodword: it worked, or why not and what to do. In English and Chinese."""
 
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -11,7 +12,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "Please begin again in this browser, and allow it to keep cookies for this address.",
         "请在同一浏览器中重新开始，并允许此网址使用 Cookie。",
     ),
-    "invalid_state": ("This link was used already, or is older than ten minutes. Please begin again.", "此链接已使用或已超过十分钟，请重新开始。"),
+    "invalid_state": (
+        "This link was used already, or is older than ten minutes. Please begin again.",
+        "此链接已使用或已超过十分钟，请重新开始。",
+    ),
     "invalid_code": ("Slack does not accept this link any more. Please begin again.", "Slack 不再接受此链接，请重新开始。"),
     "missing_code": ("Slack does not accept this link any more. Please begin again.", "Slack 不再接受此链接，请重新开始。"),
     "storage_error": ("The installation could NOT be saved. Please try again in a minute.", "安装未能保存，请一分钟后重试。"),
@@ -22,7 +26,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "slack": ("Slack cannot be reached at the moment. Please begin again in a minute.", "暂时无法连接 Slack，请一分钟后重新开始。"),
 }
 _OTHER = ("The installation did not come about. Please begin again.", "安装没有完成，请重新开始。")
-_HEADERS = {
+_HEADERS: dict[str, str | Sequence[str]] = {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",

@@ -5,7 +5,8 @@ POST /slack/events, GET /slack/install and /slack/oauth_redirect, and for those 
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -27,8 +28,16 @@ from bot.slack.signature import Signature
 from bot.slack.texts_install import told_at_the_door
 
 log = logging.getLogger(__name__)
-Door = Front | Literal["starting", "unknown"]
+Absent = Literal["starting", "unknown"]
 Leave = Callable[[str, str, datetime], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Door:
+    """The door of one workspace: what takes Slack's requests, and what is there to be read."""
+
+    front: Front
+    pages: ASGIApp
 
 
 class Lobby:
@@ -41,7 +50,7 @@ class Lobby:
         self,
         signature: Signature,
         flow: AsyncOAuthFlow,
-        doors: Callable[[str], Awaitable[Door]],
+        doors: Callable[[str], Awaitable[Door | Absent]],
         leave: Leave,
         ready: Callable[[], Awaitable[Mapping[str, str]]],
         figures: Callable[[], Mapping[str, int]],
@@ -76,7 +85,7 @@ class Lobby:
             door = await self._doors(first)
         except NotSaved:
             return None
-        return (door, f"/{rest}") if isinstance(door, Front) else None
+        return (door.pages, f"/{rest}") if isinstance(door, Door) else None
 
     async def _events(self, request: Request) -> Response:
         body = await read_body(request)
@@ -105,8 +114,8 @@ class Lobby:
             await self._leave(team, why, _event_time(payload))
             return Response(status_code=200)
         door = await self._doors(team)
-        if isinstance(door, Front):
-            return await door.take(text, content_type)
+        if isinstance(door, Door):
+            return await door.front.take(text, content_type)
         return _turned_away(payload, door)
 
     async def _install(self, request: Request) -> Response:
@@ -163,7 +172,7 @@ def _event_time(payload: Mapping[str, Any]) -> datetime:
         return datetime.max.replace(tzinfo=UTC)
 
 
-def _turned_away(payload: Mapping[str, Any], why: Literal["starting", "unknown", "not_saved"]) -> Response:
+def _turned_away(payload: Mapping[str, Any], why: Absent | Literal["not_saved"]) -> Response:
     """A person hears it at once; what Slack can deliver again it shall, unless the workspace has left."""
     if isinstance(payload.get("command"), str):
         return JSONResponse({"response_type": "ephemeral", "text": told_at_the_door(why)})
@@ -171,7 +180,9 @@ def _turned_away(payload: Mapping[str, Any], why: Literal["starting", "unknown",
 
 
 def _bolt_request(request: Request) -> AsyncBoltRequest:
-    headers = {name: value for name, value in request.headers.items() if name in ("cookie", "accept-language")}
+    headers: dict[str, str | Sequence[str]] = {
+        name: value for name, value in request.headers.items() if name in ("cookie", "accept-language")
+    }
     return AsyncBoltRequest(body="", query=request.url.query, headers=headers)
 
 

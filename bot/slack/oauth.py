@@ -26,7 +26,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Config
 from bot.errors import NotSaved
-from bot.ports import Installation, Installations
+from bot.installations import Installation, Installations
 from bot.slack.install_pages import failure_page, success_page
 from bot.slack.scopes import REASONS
 
@@ -127,7 +127,7 @@ class States(AsyncOAuthStateStore):
 def build_flow(config: Config, store: OurInstallations, states: States) -> AsyncOAuthFlow:
     """Bolt's flow for /slack/install and /slack/oauth_redirect."""
     keys, slack = config.secrets, config.slack
-    site = slack.api_url.removesuffix("api/")
+    site, public = slack.api_url.removesuffix("api/"), config.server.public_url.rstrip("/")
 
     async def success(arguments: AsyncSuccessArgs) -> BoltResponse:
         installed = arguments.installation
@@ -145,6 +145,7 @@ def build_flow(config: Config, store: OurInstallations, states: States) -> Async
         scopes=sorted(REASONS),
         user_scopes=[],
         authorization_url=f"{site}oauth/v2/authorize",
+        redirect_uri=f"{public}/slack/oauth_redirect" if public else None,  # None: the first of those that the app names
         install_page_rendering_enabled=False,
         installation_store=store,
         installation_store_bot_only=True,

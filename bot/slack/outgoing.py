@@ -62,6 +62,9 @@ class Reply:
 
     def _ways(self) -> Iterator[Callable[[Message], Awaitable[None]]]:
         """Every way to reach the person, the best first. None shows more people what was meant for one."""
+        if not self.place.channel:  # pressed on the Home tab or in a form
+            yield self._write_to_person
+            return
         yield self._show_privately if self.is_private else self.post_or_edit
         if not self.is_private and not self.place.is_dm:
             yield self._whisper
@@ -69,6 +72,15 @@ class Reply:
             yield self._respond
         if not self.place.is_dm:
             yield self._write_to_person
+
+    async def is_there(self) -> bool:
+        """Is there a message of an earlier try, or of what was begun? Then `at` tells where."""
+        return await self._find()
+
+    async def adopt(self, channel: str, ts: str) -> None:
+        """This message, which somebody else has begun, is the reply."""
+        self._at = (channel, ts)
+        await self._note(channel, ts)
 
     @property
     def at(self) -> tuple[str, str] | None:
@@ -83,7 +95,7 @@ class Reply:
         try:
             await call(self._client.chat_update, channel=self._at[0], ts=self._at[1], text=message.text, blocks=blocks_of(message))
         except SlackRefused as refusal:
-            if refusal.code not in ("message_not_found", "cant_update_message", "edit_window_closed"):
+            if refusal.code not in ("message_not_found", "cant_update_message", "edit_window_closed", "streaming_state_conflict"):
                 raise
             await self._post(message)
 

@@ -89,6 +89,7 @@ class _Forms:
             await self._notices.tell_owner(after, "owner_handed", turn.person.id, turn.place.team)
             return self._told(sent, after, tell("handed_over", turn.language, owner=person(to.id)))
         all_ = await desk.work(desk.promising.hand_over_all, before.owner, turn.person, turn.language, to)
+        desk.touched(turn)
         for promise in all_:
             await self._notices.ask_approvers(promise, turn.place.team)
         if not all_:

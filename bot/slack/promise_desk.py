@@ -21,7 +21,7 @@ from bot.promises.promising import Promising
 from bot.promises.records import Draft, Person, Promise
 from bot.slack import directory
 from bot.slack.asking import Asking
-from bot.slack.blocks.form import View
+from bot.slack.blocks.form import View, sheet
 from bot.slack.blocks.message import Message, note
 from bot.slack.blocks.promise import read_tag
 from bot.slack.calling import call, respond
@@ -29,12 +29,14 @@ from bot.slack.directory import Memory
 from bot.slack.failures import SlackBusy, SlackRefused, TooSlow
 from bot.slack.outgoing import Reply
 from bot.slack.places import Place, place_of, value_of
-from bot.slack.promise_turn import Turn
+from bot.slack.promise_turn import FROM_HOME, Turn
 from bot.slack.texts import language_of, speech
 from bot.slack.texts_promises import tell
 
 _LATE_TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"})
 _JUST_NOW = timedelta(minutes=5)
+_MOST_FORMS = 3
+"""On each other."""
 _WORDS = 20
 """Letters from which an English line says more of a person's language than their Slack does: "list" says nothing."""
 Given = ParamSpec("Given")
@@ -53,6 +55,8 @@ class PromiseDesk:
         # Threads of its own: a reading that hangs must never keep the inbox from writing.
         self._pool = ThreadPoolExecutor(asking.desk.config.work.workers, thread_name_prefix="promise")
         self._running: set[asyncio.Task[None]] = set()
+        self.refresh: Callable[[Turn], Coroutine[Any, Any, None]] | None = None
+        """Shows the person's Home tab anew."""
         self._last: Memory[str] = Memory(asking.desk.now, timedelta(minutes=2), 2000)
 
     @property
@@ -144,6 +148,8 @@ class PromiseDesk:
 
     async def show(self, turn: Turn, message: Message, instead: bool = False) -> None:
         """Show it to the person alone; `instead` of the message that was pressed, where Slack still lets us. Raises SlackBusy."""
+        if turn.is_on_home or turn.depth:
+            return await self._show_in_form(turn, message)
         if instead and turn.place.response_url:
             try:
                 return await respond(turn.place.response_url, message, replace=True, timeout=turn.client.timeout)
@@ -151,15 +157,32 @@ class PromiseDesk:
                 log.info("Not in the message's place: %s", fault)
         return await self.reply(turn).show(message)
 
+    async def _show_in_form(self, turn: Turn, message: Message) -> None:
+        """Over the Home tab, or in the place of the form that was pressed; where Slack refuses, as a direct message."""
+        view = sheet(message, tell("close", turn.language), self.memory(turn))
+        try:
+            if turn.depth and turn.depth < _MOST_FORMS and turn.action == "promise_open":
+                await call(turn.client.views_push, trigger_id=str(turn.body.get("trigger_id") or ""), view=view)  # the list stays below
+            elif turn.depth:
+                await call(turn.client.views_update, view_id=str(turn.view.get("id") or ""), view=view)
+            else:
+                await call(turn.client.views_open, trigger_id=str(turn.body.get("trigger_id") or ""), view=view)
+        except (SlackRefused, SlackBusy) as fault:  # a trigger is dead by the next try
+            log.info("Not in a form: %s", fault)
+            await self.reply(turn).show(message)
+
     async def say(self, turn: Turn, sentence: str) -> None:
         """A sentence for the person alone."""
-        await self.reply(turn).show(note(sentence))
+        await self.show(turn, note(sentence))
 
     async def open(self, turn: Turn, view: View) -> None:
         """Open a form, on top of the one that is open. A trigger that is too old gets a sentence. Raises SlackRefused."""
-        way = turn.client.views_push if turn.body.get("view") else turn.client.views_open
+        way = turn.client.views_push if turn.depth else turn.client.views_open
         try:
-            await call(way, trigger_id=str(turn.body.get("trigger_id") or ""), view=view)
+            if turn.depth >= _MOST_FORMS:
+                await call(turn.client.views_update, view_id=str(turn.view.get("id") or ""), view=view)
+            else:
+                await call(way, trigger_id=str(turn.body.get("trigger_id") or ""), view=view)
         except SlackBusy as busy:
             log.info("No form: %s", busy)  # by the next try the trigger would be too old
             await self.say(turn, tell("expired", turn.language))
@@ -172,11 +195,17 @@ class PromiseDesk:
         """What a form remembers: where to tell the result, in which language, and whatever it is about."""
         place = turn.place
         where = {"c": place.channel, "t": place.thread or "", "u": place.response_url[:400], "l": turn.language, "m": turn.is_alone}
-        return {name: value for name, value in (where | more).items() if value}
+        return {name: value for name, value in (where | {FROM_HOME: turn.is_from_home} | more).items() if value}
 
     def remember(self, turn: Turn, id: str) -> None:
         """This promise is the last that the person changed."""
         self._last.put(turn.person.id, id)
+        self.touched(turn)
+
+    def touched(self, turn: Turn) -> None:
+        """Something was changed: where that began on the Home tab, the tab is to show it."""
+        if turn.is_from_home and self.refresh is not None:
+            self.later(self.refresh(turn))
 
     def last_changed(self, turn: Turn) -> str | None:
         """The promise that the person changed last, for a while."""

@@ -44,6 +44,7 @@ def lay_out_reworded(desk: PromiseDesk, slip: Slip, turn: Turn) -> Message:
 async def save_slip(desk: PromiseDesk, slip: Slip, turn: Turn, as_draft: bool = False) -> Promise:
     """Save it; a second time changes nothing. Raises NotAllowed, BadInput or NotSaved."""
     (promise,) = await desk.work(desk.promising.log, [slip.proposal(turn.person, as_draft)], turn.person, turn.language)
+    desk.touched(turn)
     return promise
 
 

@@ -6,7 +6,7 @@ Slack waits three seconds, and an answer without words closes the form: so nothi
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import BotError, NotSaved
 from bot.promises.faults import NotYours, OvertakenBy
 from bot.slack.asking import key_of
-from bot.slack.blocks.form import Filled, View
+from bot.slack.blocks.form import Filled, View, sheet
 from bot.slack.blocks.message import Message, section
 from bot.slack.failures import code_of
 from bot.slack.promise_desk import PromiseDesk
@@ -77,10 +77,20 @@ def on_form(app: AsyncApp, desk: PromiseDesk, callback: str, handle: Handle) -> 
         except Exception as error:  # noqa: BLE001 - whatever it is, an answer without words would close the form as if all were well
             await _refuse(ack, body["view"], await _sentence(desk, error, language, client, key_of(context)))
         else:
-            await _answer(ack, ended)
-            desk.later(_go_on(desk, given, ended))
+            shown = given.turn.is_from_home and ended.view is None and ended.way != "clear" and ended.message is not None
+            await _answer(ack, _as_view(desk, given, ended) if shown else ended)
+            desk.later(_go_on(desk, given, replace(ended, message=None) if shown else ended))
 
     app.view(callback)(sent)
+
+
+def _as_view(desk: PromiseDesk, given: Sent, ended: Ended) -> Ended:
+    """What came of a form that was opened from the Home tab stands in the form's place: there is no channel to tell it in."""
+    turn = given.turn
+    if ended.message is None:
+        return ended
+    view = sheet(ended.message, tell("close", turn.language), desk.memory(turn))
+    return replace(ended, view=view)
 
 
 async def _answer(ack: AsyncAck, ended: Ended) -> None:

@@ -9,8 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.promises.records import Person
 from bot.slack.asking import key_of
+from bot.slack.blocks.form import Filled
 from bot.slack.blocks.promise import Tag, read_tag
 from bot.slack.places import Place, place_of, value_of
+
+FROM_HOME = "h"
+"""In the memory of a form that was opened from the Home tab."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,37 @@ class Turn:
     @property
     def is_alone(self) -> bool:
         """Whether the pressed message is about one promise only, so that the result may take its place: lists and digests stay."""
-        if "actions" not in self.body or self.tag.in_list:
+        if "actions" not in self.body or self.view or self.tag.in_list:
             return False
         message = self.body.get("message")
         blocks = message.get("blocks") if isinstance(message, dict) else None
         if not isinstance(blocks, list):
             return True  # private messages come without their blocks
         return sum(1 for block in blocks if isinstance(block, dict) and block.get("type") == "actions") <= 1
+
+    @property
+    def view(self) -> Mapping[str, Any]:
+        """The form or Home tab on which something was pressed or sent; empty for a message."""
+        view = self.body.get("view")
+        return view if isinstance(view, dict) else {}
+
+    @property
+    def depth(self) -> int:
+        """How many forms stand on each other where a button of one was pressed: 1 to 3. 0 for messages, Home, and a form that was sent."""
+        if "actions" not in self.body or self.view.get("type") != "modal":
+            return 0
+        under, root = self.view.get("previous_view_id"), self.view.get("root_view_id")
+        return 1 if not under else 2 if under == root else 3
+
+    @property
+    def is_on_home(self) -> bool:
+        """Whether the Home tab itself was pressed."""
+        return self.view.get("type") == "home"
+
+    @property
+    def is_from_home(self) -> bool:
+        """Whether it began on the Home tab, so that the Home tab shows what comes of it."""
+        return self.is_on_home or bool(Filled(self.view).memory.get(FROM_HOME))
 
     @property
     def key(self) -> str:

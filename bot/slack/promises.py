@@ -1,8 +1,9 @@
-"""Everything about promises put into the app: one listener file for each part, over one desk and one way to tell others."""
+"""Everything about promises put into the app, the Home tab included: a listener file for each part, over one desk and one way to tell."""
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack import (
+    home,
     promise,
     promise_approvals,
     promise_cards,
@@ -26,5 +27,5 @@ def register(app: AsyncApp, asking: Asking) -> None:
     desk, notices = PromiseDesk(asking), InboxNotices(asking.desk.inbox, asking.desk.now)
     for part in _PARTS:
         part.register(app, desk, notices)
-    for looker in (promise_lists, promise_sending, promise_snooze):
+    for looker in (promise_lists, promise_sending, promise_snooze, home):
         looker.register(app, desk)

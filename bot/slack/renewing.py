@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.config import Config
 from bot.errors import NotSaved
-from bot.ports import Installation, Installations
+from bot.installations import Installation, Installations
 from bot.slack.failures import SlackRefused, read_fault
 
 log = logging.getLogger(__name__)

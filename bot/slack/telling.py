@@ -47,7 +47,7 @@ class Telling:
         """Tell the person of this payload. Never raises: what cannot be told is logged with the same code."""
         place, inbox = place_of(body), self._asking.desk.inbox
         code = code_of(key)
-        if not (place.person and place.channel):
+        if not (place.person and (place.channel or "view" in body)):
             log.error("Failure %s: nobody to tell", code)
             return
         try:

@@ -10,6 +10,7 @@ import random
 from collections import Counter
 from datetime import timedelta
 from time import monotonic
+from typing import Any
 
 from slack_bolt.request.async_request import AsyncBoltRequest
 
@@ -85,11 +86,13 @@ class Workers:
                 self._tasks[key] = asyncio.create_task(self._work(claimed))
 
     async def _work(self, claimed: Claimed) -> None:
-        key = claimed.delivery.key
+        key, delivery = claimed.delivery.key, claimed.delivery
+        payload = read_payload(delivery.body, delivery.headers.get("content-type", "")) or {}
         try:
-            outcome = await self._dispatch(claimed)
+            outcome = await self._dispatch(claimed, payload)
         except Exception as error:
             log.exception("Failure %s", code_of(key))
+            await self._app.telling.tell(error, payload, self._app.client, key)  # it came to no listener, so nobody else will
             outcome = Outcome("dead", f"{code_of(key)} {type(error).__name__}: {error}")
         try:
             await asyncio.to_thread(self._end, claimed, outcome)
@@ -101,10 +104,9 @@ class Workers:
             self._tasks.pop(key, None)
             self.wake()
 
-    async def _dispatch(self, claimed: Claimed) -> Outcome | None:
+    async def _dispatch(self, claimed: Claimed, payload: dict[str, Any]) -> Outcome | None:
         """None when all went well."""
         delivery = claimed.delivery
-        payload = read_payload(delivery.body, delivery.headers.get("content-type", "")) or {}
         if claimed.attempt > self._desk.config.work.attempts:
             error = RuntimeError(f"stopped in the middle {claimed.attempt - 1} times")
             await self._app.telling.tell(error, payload, self._app.client, delivery.key)

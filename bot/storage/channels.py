@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from bot.storage.database import Database
 from bot.storage.tables import channel_rule
@@ -27,3 +27,10 @@ class SqlChannelRules:
     def set_rule(self, channel: str, rule: str, by: str, at: datetime) -> None:
         statement = insert(channel_rule).values(channel=channel, rule=rule, by=by, at=at)
         self._database.execute(statement)
+
+    def rules(self) -> dict[str, str]:
+        place = func.row_number().over(partition_by=channel_rule.c.channel, order_by=(channel_rule.c.at.desc(), channel_rule.c.row.desc()))
+        ranked = select(channel_rule, place.label("place")).subquery()
+        latest = select(ranked.c.channel, ranked.c.rule).where(ranked.c.place == 1).order_by(ranked.c.at.desc(), ranked.c.row.desc())
+        with self._database.read() as connection:
+            return {row.channel: row.rule for row in connection.execute(latest)}

@@ -1,6 +1,6 @@
 """Deliveries in SQL: accepted once, claimed under a lease, worked on to the end. Knows nothing of what is in them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Row, delete, exists, func, or_, select, updat
 from bot.errors import NotSaved
 from bot.ports import Claimed, Delivery
 from bot.storage.database import Database
-from bot.storage.engine import insert_new
+from bot.storage.engine import insert_all_new, insert_new
 from bot.storage.tables import inbox, inbox_alias
 
 _STATES = ("waiting", "working", "done", "dead")
 _ERROR_CHARS = 500
-_WAITING = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
+Named = tuple[Delivery, Collection[str]]
+"""A delivery with its aliases."""
 
 
 class SqlInbox:
@@ -26,27 +27,42 @@ class SqlInbox:
         self._lease = lease
         self._keep = keep
         self._limit = limit
+        self._room = 0
 
     def accept(self, delivery: Delivery, aliases: Collection[str] = ()) -> bool:
-        row = {
-            "key": delivery.key,
-            "kind": delivery.kind,
-            "state": "waiting",
-            "payload": [delivery.body, dict(delivery.headers)],
-            "received_at": delivery.received_at,
-            "attempts": 0,
-        }
+        (answer,) = self.accept_all([(delivery, aliases)])
+        if isinstance(answer, NotSaved):
+            raise answer
+        return answer
 
-        def work(connection: Connection) -> bool:
-            # The aliases first, and all of them: a repetition may bring one that the first delivery had not.
-            fresh = [_name(connection, delivery.key, alias, delivery.received_at) for alias in aliases]
-            if not all(fresh) or not insert_new(connection, inbox, row):
-                return False
-            if connection.execute(_WAITING).scalar_one() > self._limit:
-                raise NotSaved("Too much is waiting to be answered, so this was not saved.", "Please try again in a minute.")
-            return True
+    def accept_all(self, deliveries: Sequence[Named]) -> list[bool | NotSaved]:
+        return self._database.write(lambda connection: self._accept(connection, deliveries))
 
-        return self._database.write(work)
+    def _accept(self, connection: Connection, deliveries: Sequence[Named]) -> list[bool | NotSaved]:
+        if len(deliveries) > 1 and self._has_room(connection, len(deliveries)):
+            return [*_store_all(connection, deliveries)]
+        return [self._accept_one(connection, delivery, aliases) for delivery, aliases in deliveries]
+
+    def _accept_one(self, connection: Connection, delivery: Delivery, aliases: Collection[str]) -> bool | NotSaved:
+        if not self._has_room(connection, 1) and not _is_known(connection, delivery.key, aliases):
+            return NotSaved("Too much is waiting to be answered, so this was not saved.", "Please try again in a minute.")
+        # The aliases first, and all of them: a repetition may bring one that the first delivery had not.
+        fresh = [_name(connection, delivery.key, alias, delivery.received_at) for alias in aliases]
+        return all(fresh) and insert_new(connection, inbox, _row_of(delivery))
+
+    def _has_room(self, connection: Connection, wanted: int) -> bool:
+        """May so many more wait? Counting costs the more, the more wait, so it is done when what was free at the last count is used up.
+
+        What ends meanwhile is free at the next count only; of several processes each counts for itself, and together they may
+        overshoot. Called by the one thread that writes.
+        """
+        if self._room < wanted:
+            waiting = select(inbox.c.row).where(inbox.c.state == "waiting").limit(self._limit).subquery()
+            self._room = self._limit - connection.execute(select(func.count()).select_from(waiting)).scalar_one()
+        if self._room < wanted:
+            return False
+        self._room -= wanted
+        return True
 
     def hold(self, key: str, alias: str, now: datetime) -> bool:
         given_up = exists().where(inbox.c.key == inbox_alias.c.key, inbox.c.state == "dead")
@@ -124,6 +140,41 @@ class SqlInbox:
         with self._database.read() as connection:
             row = connection.execute(select(inbox.c.reply_channel, inbox.c.reply_ts).where(inbox.c.key == key)).first()
         return (row.reply_channel, row.reply_ts) if row and row.reply_ts is not None else None
+
+
+def _store_all(connection: Connection, deliveries: Sequence[Named]) -> list[bool]:
+    """Store these with a statement or two for all of them; for each, whether it is new. As if each had come after the one before it."""
+    named: dict[str, int] = {}
+    for number, (_, aliases) in enumerate(deliveries):
+        for alias in aliases:
+            named.setdefault(alias, number)
+    names = [{"alias": alias, "key": deliveries[number][0].key, "at": deliveries[number][0].received_at} for alias, number in named.items()]
+    unused = insert_all_new(connection, inbox_alias, names) if names else set()
+    first: dict[str, int] = {}
+    for number, (delivery, aliases) in enumerate(deliveries):
+        if all(alias in unused and named[alias] == number for alias in aliases):
+            first.setdefault(delivery.key, number)
+    rows = insert_all_new(connection, inbox, [_row_of(deliveries[number][0]) for number in first.values()]) if first else set()
+    new = first.keys()
+    if len(rows) < len(first):
+        new = set(connection.execute(select(inbox.c.key).where(inbox.c.row.in_(rows))).scalars())
+    return [delivery.key in new and first.get(delivery.key) == number for number, (delivery, _) in enumerate(deliveries)]
+
+
+def _is_known(connection: Connection, key: str, aliases: Collection[str]) -> bool:
+    known = [select(inbox.c.row).where(inbox.c.key == key), select(inbox_alias.c.key).where(inbox_alias.c.alias.in_(aliases))]
+    return any(connection.execute(each.limit(1)).first() for each in known)
+
+
+def _row_of(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "key": delivery.key,
+        "kind": delivery.kind,
+        "state": "waiting",
+        "payload": [delivery.body, dict(delivery.headers)],
+        "received_at": delivery.received_at,
+        "attempts": 0,
+    }
 
 
 def _name(connection: Connection, key: str, alias: str, at: datetime) -> bool:

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 
 from bot.ports import Kept
 from bot.storage.database import Database
 from bot.storage.engine import insert_or_replace
 from bot.storage.tables import question, verdict
+
+_SETTLED = "settled"
+"""Had no answer when it was asked; there is a card now."""
 
 
 class SqlJournal:
@@ -37,6 +40,28 @@ class SqlJournal:
         with self._database.read() as connection:
             rows = connection.execute(latest.limit(max(limit, 0))).all()
         return [Kept(row.id, row.text, row.language, row.asked_by, row.asked_at, row.status, tuple(row.context)) for row in rows]
+
+    def settle(self, question_id: str) -> int:
+        open_ones = question.c.status == "abstained"
+
+        def work(connection: Connection) -> int:
+            text = connection.execute(select(question.c.text).where(question.c.id == question_id, open_ones)).scalar()
+            if text is None:
+                return 0
+            closed = update(question).where(open_ones, question.c.text == text).values(status=_SETTLED)
+            return connection.execute(closed).rowcount
+
+        return self._database.write(work)
+
+    def causes(self, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
+        asked = (
+            select(question.c.asked_at, question.c.answer)
+            .where(question.c.status == "answered", question.c.asked_at >= since, question.c.asked_at < until)
+            .order_by(question.c.asked_at, question.c.id)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(asked).all()
+        return [(row.asked_at, row.answer["meanings"][0]["topic"]) for row in rows if row.answer.get("meanings")]
 
     def judge(self, answer: str, person: str, helpful: bool, at: datetime) -> None:
         row = {"answer": answer, "person": person, "helpful": helpful, "at": at}

@@ -10,10 +10,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
-    Select,
-    and_,
-    bindparam,
     case,
     delete,
     func,
@@ -22,48 +18,36 @@ from sqlalchemy import (
     select,
     text,
     true,
-    union_all,
     update,
 )
 
 from bot.reminders.outbox import UNENDED, Health, Planned, Settled, Slot, ToPlan
 from bot.reminders.outbox import Row as OutboxRow
 from bot.storage.database import Database
-from bot.storage.engine import insert_or_replace, put_back
+from bot.storage.engine import insert_or_replace
+from bot.storage.outbox_statements import (
+    COUNTS,
+    FIRST_LOOK,
+    FIRST_ROW,
+    LOOKED,
+    NEXT,
+    STUCK,
+    any_due,
+    later_since,
+    new_row,
+    put_rows,
+    row_of,
+    settle_rows,
+)
 from bot.storage.promise_looks import LOOKED_AT, NOW
 from bot.storage.promise_rows import promise_of
 from bot.storage.tables import outbox, promise, sweep_note
 from bot.storage.tables.promises import MAY_REMIND
 from bot.storage.tables.reminders import IS_DEAD, IS_HELD, IS_PENDING, IS_UNCERTAIN
 
-_FIELDS = (
-    *("id", "key", "kind", "subject", "schedule", "person", "slot", "state", "not_before", "attempts", "looks", "repeated"),
-    *("lease_until", "first_at", "sent_ts", "channel", "error"),
-)
-_ERROR_CHARS = 500
 _NOTED_EVERY = timedelta(minutes=10)
 _FAR = timedelta(hours=1)
 """No row is put off for longer than this by us; what waits longer was put off before the clock went back."""
-
-_LOOKED = (
-    update(promise)
-    .where(promise.c.id == bindparam("one"), promise.c.revision == bindparam("as_seen"))
-    .values(remind_at=bindparam("next", type_=promise.c.remind_at.type))
-)
-_NOW, _THEN = bindparam("now", type_=outbox.c.not_before.type), bindparam("then", type_=outbox.c.not_before.type)
-_FIRST_ROW = select(func.min(outbox.c.not_before)).where(text(IS_PENDING), outbox.c.not_before <= _NOW)
-_FIRST_LOOK = select(func.min(promise.c.remind_at)).where(text(MAY_REMIND), promise.c.remind_at > NOW, promise.c.remind_at <= _NOW)
-_STUCK = select(func.count()).select_from(outbox).where(text(IS_HELD), outbox.c.lease_until < _THEN)
-_COUNTS = union_all(
-    *(
-        select(outbox.c.state, func.count()).where(text(each)).group_by(outbox.c.state)
-        for each in (IS_PENDING, IS_UNCERTAIN, IS_HELD, IS_DEAD)
-    )
-)
-"""Not of what was sent or cancelled, which grows and which no index counts."""
-_PUT_BACK = ("state", "not_before", "slot", "person", "kind", "schedule", "ended_at")
-_SAID = ("key", "kind", "subject", "schedule", "person")
-_UNSAID = {"attempts": 0, "looks": 0, "repeated": False, "sent_ts": "", "channel": "", "error": "", "ended_at": None}
 
 
 class SqlOutbox:
@@ -78,12 +62,12 @@ class SqlOutbox:
             return [ToPlan(promise_of(row), row.remind_since or row.made_at) for row in connection.execute(due)]
 
     def plan(self, planned: Sequence[Planned], trusted_from: datetime) -> int:
-        slots = [_new_row(slot, trusted_from) for each in planned for slot in each.due]
+        slots = [new_row(slot, trusted_from) for each in planned for slot in each.due]
         looked = [{"one": each.promise.id, "as_seen": each.promise.revision, "next": each.next_at} for each in planned]
 
         def work(connection: Connection) -> int:
-            connection.execute(_LOOKED, looked)
-            return _put(connection, slots)
+            connection.execute(LOOKED, looked)
+            return put_rows(connection, slots)
 
         return self._database.write(work) if planned else 0
 
@@ -99,7 +83,7 @@ class SqlOutbox:
             every = update(promise).where(promise.c.state.in_(LOOKED_AT)).values(remind_at=NOW)
             if (looked := _note(connection, "looked")) is not None:
                 # What lay before has been told under the old settings; what the new ones add to the past is not told any more.
-                every = every.values(remind_since=_later_since(datetime.fromisoformat(looked)))
+                every = every.values(remind_since=later_since(datetime.fromisoformat(looked)))
             connection.execute(every)
             return True
 
@@ -113,8 +97,8 @@ class SqlOutbox:
             self._database.write(lambda connection: _write_note(connection, "looked", at.isoformat()))
 
     def put(self, slots: Sequence[Slot], trusted_from: datetime) -> int:
-        rows = [_new_row(slot, trusted_from) for slot in slots]
-        return self._database.write(lambda connection: _put(connection, rows)) if rows else 0
+        rows = [new_row(slot, trusted_from) for slot in slots]
+        return self._database.write(lambda connection: put_rows(connection, rows)) if rows else 0
 
     def distrust(self, trusted_from: datetime) -> int:
         old = update(outbox).where(text(IS_PENDING), outbox.c.slot < trusted_from).values(state="uncertain")
@@ -125,6 +109,7 @@ class SqlOutbox:
         may_be_sent = or_(outbox.c.state != "claimed", outbox.c.slot < trusted_from)
         put_off = (outbox.c.not_before > now + 2 * _FAR, outbox.c.attempts > 0)
 
+        soon, later = literal(now, outbox.c.not_before.type), literal(now + wait, outbox.c.not_before.type)
         with self._database.read() as connection:
             anything = [connection.execute(select(outbox.c.id).where(*held_too_long).limit(1)).first()]
             anything += [
@@ -134,7 +119,8 @@ class SqlOutbox:
             return 0
 
         def work(connection: Connection) -> int:
-            unsure = {"state": "uncertain", "not_before": now + wait, "lease_until": None}
+            # Only what was being sent may still be on its way; the rest can be looked for at once.
+            unsure = {"state": "uncertain", "lease_until": None, "not_before": case((outbox.c.state == "sending", later), else_=soon)}
             freed = connection.execute(update(outbox).where(*held_too_long, may_be_sent).values(unsure)).rowcount
             back = {"state": "pending", "lease_until": None}
             freed += connection.execute(update(outbox).where(*held_too_long).values(back)).rowcount
@@ -153,12 +139,12 @@ class SqlOutbox:
                 taken = update(outbox).where(outbox.c.id.in_(mine)).values(state=held, lease_until=now + lease)
                 rows = connection.execute(taken.returning(outbox)).all()
                 if rows:
-                    return [_row(row) for row in sorted(rows, key=lambda row: (row.not_before, row.id))]
+                    return [row_of(row) for row in sorted(rows, key=lambda row: (row.not_before, row.id))]
             return []
 
         # Nothing to do is the usual case, and reading costs nobody a trip to the disk.
         with self._database.read() as connection:
-            if not any(connection.execute(_any(waiting, now)).first() for waiting in (IS_PENDING, IS_UNCERTAIN)):
+            if not any(connection.execute(any_due(waiting, now)).first() for waiting in (IS_PENDING, IS_UNCERTAIN)):
                 return []
         return self._database.write(work)
 
@@ -179,24 +165,29 @@ class SqlOutbox:
         begun = update(outbox).where(*mine).values(sending).returning(outbox)
 
         def work(connection: Connection) -> OutboxRow | None:
-            _settle(connection, ended)
+            settle_rows(connection, ended)
             found = connection.execute(begun).first()
-            return _row(found) if found else None
+            return row_of(found) if found else None
 
         return self._database.write(work)
 
+    def next_at(self) -> datetime | None:
+        with self._database.read() as connection:
+            found = [connection.execute(query).scalar() for query in NEXT]
+        return min((at for at in found if at is not None), default=None)
+
     def settle(self, ended: Sequence[Settled]) -> None:
         if ended:
-            self._database.write(lambda connection: _settle(connection, ended))
+            self._database.write(lambda connection: settle_rows(connection, ended))
 
     def park(self, why: str) -> None:
         self._database.write(lambda connection: _write_note(connection, "parked", why))
 
     def health(self, now: datetime) -> Health:
         with self._database.read() as connection:
-            counts = {state: int(count) for state, count in connection.execute(_COUNTS)}
-            waiting = [connection.execute(query, {"now": now}).scalar() for query in (_FIRST_ROW, _FIRST_LOOK)]
-            stuck = connection.execute(_STUCK, {"then": now - timedelta(minutes=1)}).scalar_one()
+            counts = {state: int(count) for state, count in connection.execute(COUNTS)}
+            waiting = [connection.execute(query, {"now": now}).scalar() for query in (FIRST_ROW, FIRST_LOOK)]
+            stuck = connection.execute(STUCK, {"then": now - timedelta(minutes=1)}).scalar_one()
             parked = _note(connection, "parked") or ""
         lag = max(((now - at).total_seconds() for at in waiting if at is not None), default=0.0)
         return Health(dict.fromkeys(UNENDED, 0) | counts, lag, int(stuck), parked)
@@ -204,52 +195,12 @@ class SqlOutbox:
     def dead(self, limit: int = 50) -> list[OutboxRow]:
         latest = select(outbox).where(text(IS_DEAD)).order_by(outbox.c.ended_at.desc(), outbox.c.id.desc()).limit(limit)
         with self._database.read() as connection:
-            return [_row(row) for row in connection.execute(latest)]
+            return [row_of(row) for row in connection.execute(latest)]
 
     def clear(self, before: datetime) -> int:
         goes_on = select(promise.c.id).where(promise.c.id == outbox.c.subject, promise.c.state.in_(LOOKED_AT)).exists()
         over = delete(outbox).where(outbox.c.ended_at < before, ~goes_on)
         return self._database.write(lambda connection: connection.execute(over).rowcount)
-
-
-def _later_since(at: datetime) -> ColumnElement[Any]:
-    """The later of `remind_since` and this instant. An approver's patience still counts from when the word was asked for."""
-    since = promise.c.remind_since
-    return case((or_(since > at, promise.c.state == "waiting"), since), else_=literal(at, since.type))
-
-
-def _any(waiting: str, now: datetime) -> Select[Any]:
-    return select(outbox.c.id).where(text(waiting), outbox.c.not_before <= now).limit(1)
-
-
-def _new_row(slot: Slot, trusted_from: datetime) -> dict[str, Any]:
-    state = "uncertain" if slot.at < trusted_from else "pending"
-    return {name: getattr(slot, name) for name in _SAID} | _UNSAID | {"slot": slot.at, "state": state, "not_before": slot.at}
-
-
-def _put(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
-    # One by one: a key may stand in here twice. What was cancelled was surely never sent, so it may come back.
-    is_cancelled = outbox.c.state == "cancelled"
-    return sum(put_back(connection, outbox, row, outbox.c.key, _PUT_BACK, is_cancelled) for row in rows)
-
-
-def _settle(connection: Connection, ended: Sequence[Settled]) -> None:
-    for each in ended:
-        connection.execute(_settling(each))
-
-
-def _settling(each: Settled) -> Any:
-    row, at = each.row, each.at
-    values: dict[str, Any] = {"state": each.state, "lease_until": None, "error": each.error[:_ERROR_CHARS]}
-    if each.state == "sent":
-        values |= {"sent_ts": each.ts, "channel": each.channel, "ended_at": at}
-        return update(outbox).where(outbox.c.id == row.id, outbox.c.state != "sent").values(values)
-    if each.state in ("cancelled", "dead"):
-        values |= {"ended_at": at, "not_before": at}
-    else:
-        values |= {"not_before": each.not_before or at, "looks": each.looks, "attempts": row.attempts, "repeated": row.repeated}
-    mine = and_(outbox.c.id == row.id, text(IS_HELD), outbox.c.lease_until == row.lease_until)
-    return update(outbox).where(mine).values(values)
 
 
 def _note(connection: Connection, name: str) -> Any:
@@ -258,7 +209,3 @@ def _note(connection: Connection, name: str) -> Any:
 
 def _write_note(connection: Connection, name: str, value: str) -> None:
     insert_or_replace(connection, sweep_note, {"name": name, "value": value})
-
-
-def _row(row: Row[Any]) -> OutboxRow:
-    return OutboxRow(**{name: getattr(row, name) for name in _FIELDS})

@@ -15,10 +15,17 @@ from bot.slack.texts_promises import tell
 _ASK_CHARS = 1200
 _TITLE_CHARS = 120
 _INTRO_CHARS = 300
+FEEDBACK = "feedback"
+_VERDICTS = (("positive", "button_helpful", "+"), ("negative", "button_not_helpful", "-"))
 
 
-def answer_message(answer: Answer, page: int = 0, can_share: bool = False, intro: str = "", remark: str = "") -> Message:
-    """One page (from 0) of an answer. `intro` is mrkdwn of ours that stands above it, `remark` below."""
+def answer_message(
+    answer: Answer, page: int = 0, can_share: bool = False, intro: str = "", remark: str = "", in_conversation: bool = False
+) -> Message:
+    """One page (from 0) of an answer. `intro` is mrkdwn of ours that stands above it, `remark` below.
+
+    `in_conversation`: it stands on the messages tab, where Slack has buttons of its own for a verdict.
+    """
     language = speech(answer.language)
     pages = divide(answer, {source.n: len(_source_line(source, language)) for source in answer.sources}, language)
     number = min(max(page, 0), len(pages) - 1)
@@ -37,8 +44,10 @@ def answer_message(answer: Answer, page: int = 0, can_share: bool = False, intro
         words.append("\n".join([title, *lines]).strip())
     foot = _foot(answer, this, language, remark)
     blocks += [context(line) for line in foot]
-    if buttons := list(_buttons(answer, language, number, len(pages), can_share)):
+    if buttons := list(_buttons(answer, language, number, len(pages), can_share, in_conversation)):
         blocks.append(actions(buttons))
+    if in_conversation and number == 0:
+        blocks.append(_feedback(answer, language))
     return Message(cut("\n\n".join([*words, *foot]), TEXT_CHARS), tuple(blocks))
 
 
@@ -88,13 +97,28 @@ def _source_line(source: Source, language: str) -> str:
     return f"[{source.n}] {escape(cut(source.title, _TITLE_CHARS))} ({say(source.kind, language)})"
 
 
-def _buttons(answer: Answer, language: str, page: int, pages: int, can_share: bool) -> Iterator[Block]:
+def _buttons(answer: Answer, language: str, page: int, pages: int, can_share: bool, in_conversation: bool) -> Iterator[Block]:
     if page == 0 and can_share and answer.status == "answered":
         yield button(say("button_share", language), "share", answer.id, "primary")
     if page + 1 < pages:
         yield button(say("button_more", language), "more", f"{page + 1}:{answer.id}")
     if page == 0 and answer.status == "answered":
         yield button(tell("button_log", language), "promise_log", f"|{language}")
-    if page == 0:
+    if page == 0 and not in_conversation:
         yield button(say("button_helpful", language), "helpful", answer.id)
         yield button(say("button_not_helpful", language), "not_helpful", answer.id)
+
+
+def _feedback(answer: Answer, language: str) -> Block:
+    """Slack's own pair of buttons for a verdict."""
+    texts = {f"{name}_button": (say(key, language), mark) for name, key, mark in _VERDICTS}
+    buttons = {
+        name: {"text": {"type": "plain_text", "text": text, "emoji": False}, "value": f"{mark}{answer.id}"}
+        for name, (text, mark) in texts.items()
+    }
+    return {"type": "context_actions", "elements": [{"type": "feedback_buttons", "action_id": FEEDBACK, **buttons}]}
+
+
+def read_feedback(value: str) -> tuple[bool, str]:
+    """(helpful, id of the answer) of a pressed one."""
+    return value[:1] == "+", value[1:]

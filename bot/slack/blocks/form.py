@@ -1,18 +1,21 @@
 """Forms in Slack: modals and their inputs, and what was filled in read back. Knows nothing of what a form is about."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
 from bot.slack.blocks.escape import clean, plain
-from bot.slack.blocks.message import Block, cut
+from bot.slack.blocks.message import Block, Message, cut, section
 
 _TITLE_CHARS = 24
 _OPTION_CHARS = 75
 _OPTION_VALUE = 150
 _MOST_OPTIONS = 100
+_MOST_BOXES = 10
+MOST_BLOCKS = 100
+"""Of a form or a Home tab."""
 View = dict[str, Any]
 Choice = tuple[str, str]
 """(value, words)."""
@@ -23,6 +26,15 @@ def form(callback: str, title: str, submit: str, close: str, blocks: Sequence[Ma
     view = {"type": "modal", "callback_id": callback, "title": _plain(title), "close": _plain(close), "blocks": list(blocks)}
     view["private_metadata"] = json.dumps(memory, ensure_ascii=False, separators=(",", ":"))
     return view | ({"submit": _plain(submit)} if submit else {})
+
+
+def sheet(message: Message, close: str, memory: Mapping[str, Any]) -> View:
+    """A message as a form with nothing to send: the same blocks, under its own heading when it has one that fits."""
+    blocks = list(message.blocks) or [section(message.text)]
+    title, heading = "Goodword", str((blocks[0].get("text") or {}).get("text") or "") if blocks[0]["type"] == "header" else ""
+    if 0 < len(heading) <= _TITLE_CHARS and len(blocks) > 1:
+        title, blocks = heading, blocks[1:]
+    return form("", title, "", close, blocks[:MOST_BLOCKS], memory)
 
 
 def words(name: str, label: str, *, value: str = "", hint: str = "", most: int = 400, long: bool = False, optional: bool = False) -> Block:
@@ -48,6 +60,14 @@ def choice(name: str, label: str, choices: Iterable[Choice], value: str = "", *,
     element: Block = {"type": "static_select", "action_id": name, "options": options}
     initial = next((each for each in options if each["value"] == value), None)
     return _input(name, label, element | ({"initial_option": initial} if initial else {}), "", optional)
+
+
+def several(name: str, label: str, choices: Iterable[Choice], values: Collection[str]) -> Block:
+    """Any of up to ten, or none."""
+    options = [{"text": _words(each), "value": key[:_OPTION_VALUE]} for key, each in choices][:_MOST_BOXES]
+    element: Block = {"type": "checkboxes", "action_id": name, "options": options}
+    initial = [each for each in options if each["value"] in values]
+    return _input(name, label, element | ({"initial_options": initial} if initial else {}), "", optional=True)
 
 
 def colleague(name: str, label: str) -> Block:
@@ -90,6 +110,9 @@ class Filled:
 
     def choice(self, name: str) -> str:
         return str((self._answer(name).get("selected_option") or {}).get("value") or "")
+
+    def several(self, name: str) -> tuple[str, ...]:
+        return tuple(str(each.get("value") or "") for each in self._answer(name).get("selected_options") or () if isinstance(each, dict))
 
     def person(self, name: str) -> str:
         return str(self._answer(name).get("selected_user") or "")

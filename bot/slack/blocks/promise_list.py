@@ -16,28 +16,43 @@ _WHY_CHARS = 160
 _LINE_CHARS = 330
 
 
-def list_message(title: str, promises: Sequence[Promise], page: int, more: str, now: datetime, language: str, reader: Person) -> Message:
-    """One page (from 0). `more` is what the button More carries in front of the page: "due::" or "customer:Acme"."""
+def list_message(
+    title: str,
+    promises: Sequence[Promise],
+    page: int,
+    more: str,
+    now: datetime,
+    language: str,
+    reader: Person,
+    *,
+    action: str = "promise_more",
+    intro: str = "",
+) -> Message:
+    """One page (from 0). `more` is what the button More carries behind the page: "due|" or "customer|Acme"; `intro` stands above."""
     pages = max(1, -(-len(promises) // PER_PAGE))
     page = min(max(page, 0), pages - 1)
     shown = promises[page * PER_PAGE : (page + 1) * PER_PAGE]
     if not shown:
         return Message(f"{title}\n{tell('list_none', language)}", (section(f"*{escape(title)}*\n{tell('list_none', language)}"),))
     blocks, words = [header(title)], [escape(title)]
+    if intro:
+        blocks.append(section(intro))
+        words.append(intro)
     for promise in shown:
         line = cut(promise_lines(promise, now, language, reader), _LINE_CHARS)
         words.append(line)
-        blocks += [section(line), actions(_line_buttons(promise, language, reader))]
+        blocks += [section(line), actions(line_buttons(promise, language, reader))]
     if pages > 1:
         first = page * PER_PAGE
         words.append(tell("list_foot", language, from_=first + 1, to=first + len(shown), count=len(promises)))
         blocks.append(context(words[-1]))
     if page + 1 < pages:
-        blocks.append(actions([button(tell("button_more", language), "promise_more", f"{language}|{page + 1}|{more}"[:2000])]))
+        blocks.append(actions([button(tell("button_more", language), action, f"{language}|{page + 1}|{more}"[:2000])]))
     return Message(cut("\n".join(words), TEXT_CHARS), tuple(blocks))
 
 
-def _line_buttons(promise: Promise, language: str, reader: Person) -> Iterator[Block]:
+def line_buttons(promise: Promise, language: str, reader: Person) -> Iterator[Block]:
+    """What this person may do with a promise in a list."""
     tag = language_tag(promise.id, language, in_list=True, seen=promise.revision)
     if promise.state == "waiting" and is_asked(promise, reader):
         yield button(tell("button_agree", language), "promise_agree", tag, "primary")

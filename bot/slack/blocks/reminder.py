@@ -16,7 +16,7 @@ from bot.slack.texts_reminders import remind
 _WHAT_CHARS = 700
 _OPTION_CHARS = 150
 _ROWS = 10
-_LEFT = frozenset(
+LEFT = frozenset(
     {"user_not_found", "channel_not_found", "user_disabled", "users_not_found", "cannot_dm_bot", "is_archived", "user_not_visible"}
 )
 
@@ -87,26 +87,25 @@ def _buttons(notice: Notice, promise: Promise) -> list[Block]:
     if promise.state not in LIVE or notice.person != promise.owner:
         return [opened]
     buttons = [button(remind("button_done", language), "promise_done", tag, "primary")]
-    if menu := _snooze_menu(notice, promise):
+    if menu := snooze_menu(promise.id, notice.at, notice.zone, language):
         buttons.append(menu)
     if promise.state != "at-risk":
         buttons.append(button(remind("button_at_risk", language), "promise_at_risk", tag))
     return [*buttons, opened]
 
 
-def _snooze_menu(notice: Notice, promise: Promise) -> Block | None:
-    """A menu whose values are "CHOICE|" and the promise's id; None when the id is too long for one."""
-    values = {each: f"{each}|{promise.id}" for each in SNOOZES}
+def snooze_menu(promise: str, at: datetime, zone: str, language: str) -> Block | None:
+    """A menu whose values are "CHOICE|" and the promise's id; None when the id is too long for one. `at`: now."""
+    values = {each: f"{each}|{promise}" for each in SNOOZES}
     if max(map(len, values.values())) > _OPTION_CHARS:
         return None
-    local = notice.at.astimezone(ZoneInfo(notice.zone))
-    if local.hour >= EVENING.hour - 1:
+    if at.astimezone(ZoneInfo(zone)).hour >= EVENING.hour - 1:
         del values["evening"]
     options = [
-        {"text": {"type": "plain_text", "text": remind(f"snooze_{each}", notice.language), "emoji": False}, "value": value}
+        {"text": {"type": "plain_text", "text": remind(f"snooze_{each}", language), "emoji": False}, "value": value}
         for each, value in values.items()
     ]
-    placeholder = {"type": "plain_text", "text": remind("snooze_menu", notice.language), "emoji": False}
+    placeholder = {"type": "plain_text", "text": remind("snooze_menu", language), "emoji": False}
     return {"type": "static_select", "action_id": "promise_snooze", "placeholder": placeholder, "options": options}
 
 
@@ -128,5 +127,5 @@ def alert_message(notice: Notice) -> Message:
 
 
 def _row(row: Row, language: str) -> str:
-    why = remind("alert_left", language) if row.error in _LEFT else cut(escape(row.error or row.kind), 120)
+    why = remind("alert_left", language) if row.error in LEFT else cut(escape(row.error or row.kind), 120)
     return remind("alert_row", language, person=person(row.person), why=why)

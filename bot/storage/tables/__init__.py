@@ -4,6 +4,7 @@ two together. Knows columns only, no behaviour.
 
 from bot.storage.tables.columns import metadata
 from bot.storage.tables.deliveries import inbox, inbox_alias
+from bot.storage.tables.installations import installation, used_state
 from bot.storage.tables.promises import customer_alias, promise, promise_approval, promise_event
 from bot.storage.tables.questions import channel_rule, question, thread_question, verdict
 from bot.storage.tables.reminders import outbox, person_times, sweep_note
@@ -14,6 +15,7 @@ __all__ = [
     "customer_alias",
     "inbox",
     "inbox_alias",
+    "installation",
     "metadata",
     "outbox",
     "person_times",
@@ -23,8 +25,9 @@ __all__ = [
     "question",
     "sweep_note",
     "thread_question",
+    "used_state",
     "verdict",
 ]
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration: what a database must say it is at for these tables to be there."""
