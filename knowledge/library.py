@@ -165,6 +165,10 @@ class Library:
         """
         return self._filler.import_cards(folder, on_progress)
 
+    def holdings(self) -> dict[str, int]:
+        """How many there are of "own cards" and "deals"."""
+        return {"own cards": len(self.store.ids("card", shipped=False)), "deals": len(self.store.ids("deal"))}
+
     def remove(self, kind: Kind, ids: Collection[str]) -> int:
         """Delete cards or deals everywhere. Returns how many there were."""
         removed = self.store.remove(kind, ids)

@@ -11,7 +11,6 @@ import secrets
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -33,7 +32,7 @@ from bot.slack.scopes import REASONS
 FOLDER = Path(__file__).parent / "emulator"
 ADMIN, NARROW = "xoxp-admin-of-the-tests", "xoxb-with-few-rights"
 TEAM, ANA, GENERAL = "T000000001", "U000000001", "C000000001"
-_MANAGING = ["channels:manage", "channels:write", "channels:write.invites", "channels:read", "channels:history", "users:read"]
+_MANAGING = ["chat:write", "channels:manage", "channels:write", "channels:write.invites", "channels:read", "channels:history", "users:read"]
 
 
 def missing() -> str:
@@ -165,7 +164,9 @@ async def install_by_hand(house: House) -> httpx.Response:
 
 async def api(emulator: str, method: str, token: str, **arguments: Any) -> dict[str, Any]:
     async with httpx.AsyncClient() as client:
-        answer = await client.post(f"{emulator}/api/{method}", json=arguments, headers={"authorization": f"Bearer {token}"} if token else {})
+        answer = await client.post(
+            f"{emulator}/api/{method}", json=arguments, headers={"authorization": f"Bearer {token}"} if token else {}
+        )
     return dict(answer.json())
 
 
@@ -191,11 +192,14 @@ async def test_the_rights_that_are_asked_for_are_enough_to_answer(tmp_path: Path
     async with installed(tmp_path, emulator, port) as (house, wire):
         bot_user = house.bots._installations.find(TEAM).user  # type: ignore[union-attr]
         await api(emulator, "conversations.invite", ADMIN, channel=GENERAL, users=bot_user)
-        said = {"type": "app_mention", "user": ANA, "channel": GENERAL, "text": f"<@{bot_user}> too expensive", "ts": f"{time.time():.6f}"}
-        await house.event(TEAM, **said)
+        text = f"<@{bot_user}> they say we are too expensive"
+        written = await api(emulator, "chat.postMessage", ADMIN, channel=GENERAL, text=text)
+        await house.event(TEAM, type="app_mention", user=ANA, channel=GENERAL, text=text, ts=written["ts"])
         await wire.wait_for("chat.update", "chat.postEphemeral")
-        told = await api(emulator, "conversations.history", ADMIN, channel=GENERAL)
-        assert any("cannot be searched" in each["text"] for each in told["messages"] if each.get("user") == bot_user), (told, wire.said[-4:])
+        thread = await api(emulator, "conversations.replies", ADMIN, channel=GENERAL, ts=written["ts"])
+        ours = [each["text"] for each in thread["messages"] if each.get("user") == bot_user]
+        assert len(ours) == 1, (thread, wire.refusals())
+        assert "cannot be searched" in ours[0]
         assert "missing_scope" not in wire.refusals().values()
 
 

@@ -5,6 +5,7 @@ Ana and Ben sell in team north, Cleo in team south; Marek is the manager of team
 
 import asyncio
 import json
+import re
 import threading
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from bot.playground.surfaces import View
 from bot.ports import Kept
 from bot.promises.promising import Proposal
 from bot.promises.records import Due, Person, Promise
+from bot.reminders.clocks import WEEKDAYS
 from bot.reminders.digest_settings import DigestSettings
 from bot.reminders.digesting import Digests
 from bot.reminders.noticing import NoticedPeople
@@ -293,7 +295,7 @@ async def test_who_was_asked_for_a_word_gives_it_on_home(office: Office) -> None
     assert "You agreed" in words(office.form("Marek"))
     await office.home_says("Marek", "Waiting for your word", is_there=False)
     assert office.world.book.promise(promise.id).state == "open"  # type: ignore[union-attr]
-    assert "You may tell the customer" in shown(await office.world.reply("You may tell the customer"))
+    assert "可以告诉客户了" in shown(await office.world.reply("可以告诉客户了"))
 
 
 async def test_a_rep_who_forges_a_press_sees_only_their_own(office: Office) -> None:
@@ -561,6 +563,13 @@ def test_every_sentence_is_in_both_languages_with_the_same_blanks() -> None:
         assert chinese, name
         assert sorted(_blanks(english)) == sorted(_blanks(chinese)), name
         assert "!" not in english, name
+
+
+def test_every_sentence_is_used() -> None:
+    folder = Path(home_blocks.__file__).parents[1]
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path.name != "texts_home.py")
+    composed = (*re.findall(r"""home\(f["'](\w+_){""", code), *WEEKDAYS)
+    assert [name for name in TEXTS if not re.search(rf"""["']{re.escape(name)}["']""", code) and not name.startswith(composed)] == []
 
 
 def _blanks(text: str) -> set[str]:

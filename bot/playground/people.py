@@ -109,6 +109,7 @@ SCOPES = (
     "users:read",
 )
 EVENTS = (
+    "agent_session_stopped",
     "app_context_changed",
     "app_home_opened",
     "app_mention",

@@ -93,13 +93,11 @@ def started(listening: socket.socket) -> None:
 
 def whole_config(given: argparse.Namespace) -> Config:
     """A model may take longer than anybody waits, and so many questions may be with it at once."""
-    on_file = "://" not in given.database
-    folder = Path(given.database).parent if on_file else Path(given.folder)
     return replace(
-        Config(data=folder),
+        Config(data=Path(given.folder)),
         slack=Slack(api_url=f"{given.slack}/api/", send_timeout=10),
         secrets=Secrets(TOKEN, SECRET, openai_key="sk-chaos"),
-        storage=Storage(given.database if not on_file else ""),
+        storage=Storage(given.database),
         library=LibrarySettings(dense="exact"),
         model=ModelSettings("hanging", given.model, timeout=90, retries=0, daily_tokens=1_000_000_000),
         answers=replace(Config().answers, timeout=90),

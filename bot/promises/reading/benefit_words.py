@@ -52,7 +52,7 @@ TABLES: dict[Kind, str] = {
         rf"|de)\s\d+|\bpago\sa\s\d+|\ba\s\d+\sd[íi]as\b.{{0,10}}\b(?:crédito|pago|factura|fecha)|\bcuenta\sabierta|\bcuotas\b"
         rf"|\bpago\saplazado|\bprazo\b.{{0,12}}\bpagamento|\bcondiç(?:ão|ões)\sde\spagamento|\b\d+\sdias\s(?:de\sprazo|para\spagar"
         rf"|pra\spagar|de\scrédito|líquido)|\bprazo\sde\s\d+\sdias|\bfaturado|\bparcel(?:a|ar|as|ado|amento)\b|\bconta\saberta"
-        rf"|\b\d+/\d+/\d+\sdias|\bboleto\s(?:para|de)\s\d+|(?:改成?|降[到至成]|减[到至成]|只要|只付|只收)\S{{0,6}}(?:定金|订金|预付"
+        rf"|\b\d+/\d+/\d+\sdias|\bboleto\s(?:para|de)\s\d+|\b(?:deposit|down\s?payment|prepayment|balance)\s?(?:改|降|减|免|调)|(?:改成?|降[到至成]|减[到至成]|只要|只付|只收)\S{{0,6}}(?:定金|订金|预付"
         rf"|首付)|账期|帳期|赊销|赊账|放账|付款方式|付款条件|付款條件|月结|月結|分期|OA\s?\d+|O/A|授信|信用额度|(?:定金|订金"
         rf"|预付款?|首付).{{0,12}}(?:改|降|减|免|到|只|不用|调|\d+%|三成|两成|一成)|[免不].{{0,3}}(?:定金|订金|预付)|(?:信用证|LC"
         rf"|L/C).{{0,10}}(?:代替|替代|改|付|结算)|(?:改|换|接受|同意).{{0,6}}(?:信用证|LC|L/C|TT|DP|D/P|DA|D/A)|(?:见提单|货到"

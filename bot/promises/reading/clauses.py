@@ -14,8 +14,10 @@ _ABBREVIATED = (
     r"(?<!\bi\.e)(?<!\bca)(?<!\bvs)(?<!\bpcs)(?<!\bprof)(?<!\bz)(?<!\bd)(?<!\bart)(?<!\bevtl)(?<!\binkl)(?<!\bbzw)(?<!\bdra)(?<"
     r"!\bal)(?<!\bsp)(?<!\bo)"
 )
+_FIRM = r"(?:(?<!\bcorp)(?<!\binc)(?<!\bltd)(?<!\bltda)(?<!\bbros)(?<!\bcia)(?<!\bgebr)(?<!\bmfg)(?<!\bintl)|(?=\.\s+(?-i:[A-ZÄÖÜ])|\.\s*$))"
+"""The point of "Corp." ends a sentence only when another begins."""
 _SENTENCE_END = re.compile(
-    rf"\n+|[;!?。！？；]+|\.{{2,}}|…+|{_ABBREVIATED}\.(?=\s|$|[{DUE}])|(?<=[{_HAN}{DUE}])\.(?!\d)|(?<=[a-z]{{3}})\.(?=[A-Z][a-z]|I\b)",
+    rf"\n+|[;!?。！？；]+|\.{{2,}}|…+|{_ABBREVIATED}{_FIRM}\.(?=\s|$|[{DUE}])|(?<=[{_HAN}{DUE}])\.(?!\d)|(?<=[a-z]{{3}})\.(?=[A-Z][a-z]|I\b)",
     re.IGNORECASE,
 )
 _CONJUNCTIONS: dict[str, str] = {

@@ -157,6 +157,6 @@ WEAK = words_of("let keep see check look talk discuss think try ping touch know"
 """Without a date of their own these only accompany another promise."""
 TAKES_ON = (
     r"(?:i'?m |we'?re )?(?:all )?(?:on it|over it)|leave (?:it|that|this) (?:with|to) me|consider it done|count on it"
-    r"|(?:you have|i gave(?: \w+)?|we gave(?: \w+)?) (?:my|our) word"
+    r"|(?:you have|i gave(?: \w+)?|we gave(?: \w+)?) (?:my|our) word|(?:i|we) (?:said|told (?:them|him|her)) (?:yes|ok|okay|deal)"
 )
 """Said alone, these undertake what was asked or named before."""

@@ -24,7 +24,7 @@ SENDS_GOODS = re.compile(
     re.IGNORECASE,
 )
 NOT_GOODS = re.compile(
-    r"\bsamples?\b|\bquot\w*|\boffers?\b|\bproposals?\b|\bdocuments?\b|\bdocs?\b|\bcert\w*|\bdrawings?\b|\bcatalog\w*"
+    r"\border\sforms?\b|\bform\b|\bsamples?\b|\bquot\w*|\boffers?\b|\bproposals?\b|\bdocuments?\b|\bdocs?\b|\bcert\w*|\bdrawings?\b|\bcatalog\w*"
     r"|\bbrochures?\b|\breports?\b|\binvoices?\b|\bpi\b|\bproforma|\bdatasheets?\b|\bspecs?\b|\bprice\s?lists?\b|\bpresentation"
     r"|\bdraft|\bb/?l\b|\bpapers?\b|\bphotos?\b|\bvideos?\b|\bcontract\b|\banswer|\bfeedback|\bfigures?\b|\btracking"
     r"|\bmanuals?\b|\bplan\b|\bschedule\b|\btest\sresults?|\bstatement|\bcolou?r\scard|\bswatch\w*|\bprototypes?\b|\banalysis"
@@ -35,7 +35,7 @@ NOT_GOODS = re.compile(
     r"|\bvertrag\w*|\bprotokoll\w*|\blieferterm\w*|\blieferschein|\bliefertermin|\bce-|\bmuestras?|\bcotizaci\w*|\boferta\w*"
     r"|\bpresupuesto\w*|\bdocument\w*|\bcertificad\w*|\bplanos?\b|\bcatálogo\w*|\binforme\w*|\bfactura\w*|\blistas?\b"
     r"|\bficha\w*|\bproforma|\bamostras?|\bcotaç\w*|\bproposta\w*|\borçamento\w*|\blaudo\w*|\bdesenhos?\b|\brelatório\w*"
-    r"|\bnota\b|\btabela\b|\bcontrato\w*|\bfichas?\b|\bprecios\b|\bpreços\b|样品|樣品|寄样|送样|样|打样|報價|报价|单证|证书"
+    r"|\bnota\b|\btabela\b|\bcontrato\w*|\bfichas?\b|\bprecios\b|\bpreços\b|排产(?:表|计划)|生产计划|进度表|样品|樣品|寄样|送样|样|打样|報價|报价|单证|证书"
     r"|證書|图纸|圖紙|图|目录|报告|發票|发票|合同|资料|資料|文件|清单|方案|形式发票|提单|說明書|说明书|视频|照片|单号|箱单"
     r"|船期表|邮件|样册|色卡|价格表|数据|答复|交期(?:确认|表|答|回)|(?<![A-Za-z])(?:COA|MSDS|CE|PI)(?![A-Za-z])|サンプル|見積"
     r"|資料|証明書|図面|カタログ|報告|レポート|請求書|契約書|提案|リスト|書類|仕様書|成績書|試作",

@@ -16,7 +16,7 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 NOTHING_ELSE = re.compile(
-    rf"^[\s{DUE}\W]*(?:(?:by|on|at|the|latest|for|please|pls|ok|okay|max|or|so|it is|it's|that is|noted|before|until|then|at"
+    rf"^[\s{DUE}\W]*(?:(?:never mind|nvm|forget (?:it|that)|scratch that|bye|cheers|now|gotta run|lol|haha|done deal|thx|thanks|by|on|at|the|latest|for|please|pls|ok|okay|max|or|so|it is|it's|that is|noted|before|until|then|at"
     rf" the latest|promised?|probably|around|sharp|local|time|their|our|your|a más tardar|sin falta|sem falta|spätestens|para"
     rf" el|até|bis|am|el|la|o|a|前|之前|左右|吧|最晚|最迟|まで|までに|に|です)[\s{DUE}\W]*)*$",
     re.IGNORECASE,

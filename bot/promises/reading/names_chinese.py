@@ -97,7 +97,7 @@ def _latin(masked: str, match: re.Match[str]) -> Mention | None:
         or re.match(r"\s*(?:那边|这边|的|说|答应|承诺|同意|会|要|：|:|客户)", after)
         else 2
     )
-    if not words[:1].isupper() and sure < 3:
+    if not words[:1].isupper() and (sure < 3 or after.lstrip().startswith("的")):
         sure = 1
     return Mention(Span(start, start + len(words)), words, sure, _phrase(masked, start, start + len(words)))
 

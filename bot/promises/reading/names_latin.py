@@ -7,7 +7,7 @@ from bot.promises.reading import names_latin_patterns as p
 from bot.promises.reading.known_words import COMMON, PLACES
 from bot.promises.reading.known_words_latin import ROMANCE
 from bot.promises.reading.mentions import Mention
-from bot.promises.reading.names_latin_words import is_common, opens_no_name, own_part
+from bot.promises.reading.names_latin_words import is_common, opens_no_name, own_part, parts_of
 from bot.promises.reading.shapes import COLLEAGUE, DUE, Message, Span
 
 
@@ -21,7 +21,12 @@ def names_in(message: Message) -> Iterator[Mention]:
             yield Mention(
                 Span(match.start("name"), match.end("name")), match["name"], 3, _phrase(masked, match.start("name"), match.end("name"))
             )
-    capital = [found for match in p.NAME.finditer(masked) if (found := own_part(match.group(), match.start(), message.language))]
+    capital = [
+        found
+        for match in p.NAME.finditer(masked)
+        for begin, name in parts_of(match.group(), match.start(), message.language)
+        if (found := own_part(name, begin, message.language))
+    ]
     named = [mention for found in capital for mention in _capital(message, *found)]
     yield from named
     if any(mention.sure >= 2 for mention in named):

@@ -55,7 +55,7 @@ GIVES = (
     r"(?:promised|promise|told|tell|assured|owe|owes|owed|inform|informed|let|give|giving|gave|send|sending|sent|get|getting"
     r"|quote|offer|offered|ship|email|mail|call|calling|"
     r"visit|visiting|ping|update|bring|show|invoice|charge|refund|credit|grant|meet|remind|answer|chase|contact|tell|call"
-    r"|guarantee|guaranteed|reimburse|compensate|phone|deliver|mit|versprochen)"
+    r"|guarantee|guaranteed|hand|handing|pass|courier|fax|text|drop|lend|supply|supplying|reimburse|compensate|phone|deliver|mit|versprochen)"
 )
 BEFORE_STRONG = re.compile(
     rf"(?:\b{GIVES}|\b(?:ich|wir|(?:ich|wir)\s+[a-zäöüß]+|schick\w*|send\w*|geb\w*|gibt|liefer\w*|biet\w*|halt\w*|ruf|rufe"
@@ -86,7 +86,7 @@ AFTER_THING = re.compile(
     re.I,
 )
 LOWER_TO = re.compile(
-    rf"\b(?:to|for|with|@|promised|told|owe|para|pra|pro|con|com|für|an|bei)\s+(?P<name>(?:(?:mrs?|ms|dr|herr"
+    rf"\b(?!pro[\s-]?forma\b)(?:to|for|with|@|promised|told|owe|para|pra|pro|con|com|für|an|bei)\s+(?P<name>(?:(?:mrs?|ms|dr|herr"
     rf"|frau)\.?\s+)?[a-zà-ÿ][\w&.'-]{{2,}}(?:\s+{SUFFIX})?)(?![\w'])",
     re.I,
 )

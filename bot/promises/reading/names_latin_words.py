@@ -7,6 +7,26 @@ from bot.promises.reading.known_words import COMMON, NOT_NAMES
 from bot.promises.reading.known_words_latin import GERMAN_NOUN_ENDING, GERMAN_NOUNS, ROMANCE
 
 
+_BETWEEN_GERMAN_NAMES = re.compile(
+    r"\s(?:das|der|die|den|dem|la|el|do|da|al|de)\s(?<!\bvon\sder\s)(?<!\bvan\sder\s)(?<!\bvan\sden\s)(?<!\bvon\sdem\s)"
+    r"|\s(?=(?:Angebot|Muster|Rechnung|Gutschrift|Preisliste|Zeichnung|Zertifikat|Datenblatt|Vertrag|Katalog|Bestätigung|Rabatt|Lieferung"
+    r"|Ersatzteil|Nachlass|Skonto|Probe|Auftragsbestätigung|Entwurf|Unterlage|Termin|Rückmeldung|Antwort)\w{0,3}\b)"
+)
+_OF_A_FIRM = re.compile(rf"(?P<person>{p.TITLE}\S+)\s(?:von|vom)\s")
+"""In German an article ends a name, a document begins none, and "Herr Weber von Stahlbau Nord" is a person and a firm."""
+
+
+def parts_of(name: str, start: int, language: str) -> list[tuple[int, str]]:
+    """The names that capital letters have run together, with their places."""
+    if language != "de":
+        return [(start, name)]
+    firm = _OF_A_FIRM.match(name)
+    borders = [(firm.end("person"), firm.end())] if firm else []
+    borders += [(match.start(), match.end()) for match in _BETWEEN_GERMAN_NAMES.finditer(name, firm.end() if firm else 0)]
+    begins, ends = [0, *(end for _, end in borders)], [*(begin for begin, _ in borders), len(name)]
+    return [(start + begin, name[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+
+
 def own_part(name: str, start: int, language: str) -> tuple[int, str] | None:
     """The name without common words at its ends; None when nothing of it is a name."""
     words = [(match.group(), start + match.start()) for match in re.finditer(r"\S+", name)]
