@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test install dev check format eval bench chaos learn lock clean
+.PHONY: help demo test install dev check format eval bench chaos emulate learn lock clean
 
 help:            ## List the targets.
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */  /' | awk -F'  ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -47,9 +47,14 @@ bench: dev       ## Measure speed and memory as ratios. Takes minutes.
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_reminders.py
 	$(BIN)/python tests/bench_digests.py
+	$(BIN)/python tests/bench_front.py
 
-chaos: dev       ## Kill, cut off, limit and confuse reminders at full size, and count. Takes an hour; CHAOS="--scale 0.1" less.
+chaos: dev       ## Kill, cut off, limit and confuse reminders, and fire at the front door, at full size. Takes hours; CHAOS="--scale 0.1" less.
 	$(BIN)/python tests/chaos/run.py $(CHAOS)
+
+emulate: dev     ## Test installing, rights and forms against a Slack that others wrote (needs node 20 or newer, and npm).
+	npm ci --prefix tests/emulator --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m pytest tests/test_emulator.py -rs
 
 learn: dev       ## Learn anew from the cards' sayings and counter-sayings; writes knowledge/learned.npz.
 	$(BIN)/python -m knowledge.learning
@@ -59,4 +64,4 @@ lock:            ## Compile the pinned requirements from pyproject.toml (needs u
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -c requirements.txt -o requirements-dev.txt
 
 clean:           ## Remove what the targets above made, but no data.
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv tests/emulator/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

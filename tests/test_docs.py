@@ -101,6 +101,23 @@ def test_the_readme_names_every_command_and_shortcut_of_slack():
     assert all(f"*{shortcut['name']}*" in README for shortcut in MANIFEST["features"]["shortcuts"])
 
 
+def test_the_guide_for_production_says_every_path_that_is_served_and_every_section_and_secret_of_oauth():
+    from bot.workspaces import settings as of_workspaces
+
+    guide = (ROOT / "docs" / "production.md").read_text(encoding="utf-8")
+    served = {path for name in ("front", "lobby") for path in re.findall(r'Route\("(/[^"]+)"', (ROOT / f"bot/slack/{name}.py").read_text())}
+    assert {"/slack/install", "/slack/oauth_redirect", "/readyz"} <= served
+    assert [path for path in served if path not in guide] == []
+    assert set(re.findall(r"`\[(\w+)\]`", guide.partition("may hold")[2].partition("of its own")[0])) == set(of_workspaces._OWN)
+    assert {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "GOODWORD_TOKEN_KEY"} <= set(re.findall(r"`([A-Z_]+)`", guide))
+    inside = re.search(r"location ~ (\S+) \{", guide)
+    assert inside
+    for path in ("/slack/events", "/slack/install", "/slack/oauth_redirect", "/calendar/x.ics", "/workspaces/T0ACME/calendar/x.ics"):
+        assert re.match(inside[1], path), path
+    for path in ("/metrics", "/healthz", "/readyz", "/workspaces/T0ACME/metrics"):
+        assert not re.match(inside[1], path), path
+
+
 # -- command line -----------------------------------------------------------------------------------------------------
 
 

@@ -20,11 +20,11 @@ _OWN = (*_PEOPLE, "channels", "promises", "reminders", "answers")
 
 def oauth_faults(config: Config) -> list[str]:
     """What is missing or wrong for [slack] oauth = true, a sentence each."""
-    keys, where = config.secrets, "on your Slack app's page, under Basic Information"
+    keys, todo_of_slack = config.secrets, "copy it from App Credentials on your Slack app's page."
     wanted = (
-        ("SLACK_CLIENT_ID", keys.client_id, f"copy it from App Credentials {where}."),
-        ("SLACK_CLIENT_SECRET", keys.client_secret, f"copy it from App Credentials {where}."),
-        ("SLACK_SIGNING_SECRET", keys.signing_secret, f"copy it from App Credentials {where}."),
+        ("SLACK_CLIENT_ID", keys.client_id, todo_of_slack),
+        ("SLACK_CLIENT_SECRET", keys.client_secret, todo_of_slack),
+        ("SLACK_SIGNING_SECRET", keys.signing_secret, todo_of_slack),
         ("GOODWORD_TOKEN_KEY", keys.token_key, 'make one with "openssl rand -base64 32" and keep it safe.'),
     )
     faults = [f"{name} is not set: {todo}" for name, value, todo in wanted if not value]

@@ -5,8 +5,10 @@ stands in front_fuzz.py.
 """
 
 import asyncio
+import atexit
 import hashlib
 import hmac
+import json
 import os
 import random
 import re
@@ -20,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -58,36 +61,41 @@ class Running:
 
 
 class Nursery:
-    """Starts bots; all of them end with it."""
+    """Starts bots; all of them end with it. One serves all runs of a process: to load everything takes seconds."""
 
-    def __init__(self, *words: str) -> None:
-        command = [sys.executable, str(HERE / "front_bot.py"), *words]
+    def __init__(self) -> None:
+        command = [sys.executable, str(HERE / "front_bot.py")]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        atexit.register(self.close)
 
-    def __enter__(self) -> "Nursery":
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.close()
         self._process.wait(60)
         self._process.stdout.close()
 
-    @contextmanager
-    def a_bot(self, how: str = "") -> Iterator[Running]:
-        """One that takes requests, and is killed at the end."""
+    def start(self, words: tuple[str, ...]) -> Running:
         assert self._process.stdin
         assert self._process.stdout
-        print(how, file=self._process.stdin, flush=True)
+        print(json.dumps(words), file=self._process.stdin, flush=True)
         line = self._process.stdout.readline().split()
         assert line, "the bot ended before it began"
-        running = Running(*map(int, line))
-        try:
-            yield running
-        finally:
-            running.kill()
-            running.wait()
+        return Running(*map(int, line))
+
+
+the_nursery = cache(Nursery)
+
+
+@contextmanager
+def a_bot(*words: str) -> Iterator[Running]:
+    """A bot that takes requests, as front_bot.py makes it; killed at the end."""
+    running = the_nursery().start(words)
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.wait()
 
 
 def signed(post: Post, secret: str = SECRET, **headers: str | None) -> bytes:
@@ -163,7 +171,7 @@ def forged(world: World, scale: float, seed: int = 1) -> Verdict:
     ways = forgeries()
     posts = [_genuine(number) for number in range(count)]
     requests = [ways[number % len(ways)](posts[number]) if number in false else signed(posts[number]) for number in range(count)]
-    with Nursery(world.database, "http://127.0.0.1:9") as nursery, nursery.a_bot("deaf") as running:
+    with a_bot(world.database, "http://127.0.0.1:9", "--deaf") as running:
         told = asyncio.run(send(running.port, requests, connections=min(1000, count)))
     with records(world) as database:
         kept = stored(database)
@@ -229,15 +237,16 @@ def repeats(world: World, scale: float, seed: int = 1) -> Verdict:
     deeds = [deed(number) for number in range(count)]
     messages, others = [each for each in deeds if each.repeats], [each for each in deeds if not each.repeats]
     kills = max(count // 40, 2)
-    with FrontSlack() as slack, Nursery(world.database, slack.url, "--lease", "3") as nursery:
+    with FrontSlack(slow=0.1) as slack:
+        words = (world.database, slack.url, "--lease", "3")
         first = others + messages[: len(messages) // 2]
-        with nursery.a_bot("deaf") as running:  # acknowledges, and is killed before any of it was worked on
+        with a_bot(*words, "--deaf") as running:  # acknowledges, and is killed before any of it was worked on
             asyncio.run(_deliver(running.port, first, dice, first_try=0))
-        with nursery.a_bot() as running, records(world) as database:  # presses and commands leave nothing to be found by: they end first
+        with a_bot(*words) as running, records(world) as database:  # presses and commands leave nothing to be found by: they end first
             asyncio.run(_deliver(running.port, dice.sample(first, len(first) // 3), dice, first_try=1))
             _until(lambda: not stored(database, "waiting", "working"), 120)
-        left = _over_kills(nursery, messages[len(messages) // 2 :], first, dice, kills)
-        with nursery.a_bot() as running, records(world) as database:
+        left = _over_kills(words, messages[len(messages) // 2 :], first, dice, kills)
+        with a_bot(*words) as running, records(world) as database:
             asyncio.run(_deliver(running.port, left, dice, first_try=1))
             _until(lambda: not stored(database, "waiting", "working"), 120)
             asyncio.run(_deliver(running.port, deeds, dice, first_try=3))  # and once more, long after
@@ -247,11 +256,11 @@ def repeats(world: World, scale: float, seed: int = 1) -> Verdict:
     return Verdict(lost=lost, doubled=doubled, wrong=dead, note=f"{count} deliveries in up to 4 tries each, {kills + 1} kills, {dead} given up")
 
 
-def _over_kills(nursery: Nursery, new: list[Deed], known: list[Deed], dice: random.Random, kills: int) -> list[Deed]:
+def _over_kills(words: tuple[str, ...], new: list[Deed], known: list[Deed], dice: random.Random, kills: int) -> list[Deed]:
     """Deliver these while the bot is killed again and again in the middle of its work; returns what nobody has acknowledged."""
     left = list(new)
     for _ in range(kills):
-        with nursery.a_bot() as running:
+        with a_bot(*words) as running:
             killing = threading.Timer(dice.uniform(0.05, 0.8), running.kill)
             killing.start()
             some = [*left[: len(new) // kills + 1], *dice.sample(known, min(5, len(known)))]
@@ -320,12 +329,12 @@ def _until(happens: Callable[[], bool], seconds: float) -> None:
 
 def hanging(world: World, scale: float) -> Verdict:
     """200 questions are with a model that answers after 60 s; meanwhile commands come, 50 at once, and all are acknowledged in time."""
-    most, volleys = max(int(200 * scale), 12), max(int(20 * scale), 4)
+    most, volleys = max(int(200 * scale), 10), max(int(20 * scale), 2)
     let_go = threading.Event()
     with FrontSlack() as slack, FakeOpenAI() as model, records(world) as database:
         model.say(lambda request: _hang(request, model, let_go))
-        words = ("--model", model.url, "--most", str(most), "--folder", str(world.folder))
-        with Nursery(world.database, slack.url, *words) as nursery, nursery.a_bot() as running:
+        words = (world.database, slack.url, "--model", model.url, "--most", str(most), "--folder", str(world.folder))
+        with a_bot(*words) as running:
             port = running.port
             questions = [_question(number) for number in range(most)]
             asyncio.run(send(port, [signed(each) for each in questions], connections=20))
@@ -334,7 +343,7 @@ def hanging(world: World, scale: float) -> Verdict:
             told: list[Told] = []
             for volley in range(volleys):
                 told += asyncio.run(send(port, [signed(_command(volley, number)) for number in range(50)], connections=50))
-                time.sleep(1.0 if scale < 1 else 2.0)  # the next ones come while the first are worked on
+                time.sleep(0.5 if scale < 1 else 2.0)  # the next ones come while the first are worked on
             held = time.monotonic() - began
             if scale < 1:
                 let_go.set()

@@ -1,16 +1,17 @@
 """The bot behind its real front door, over real records, in a process that may be killed at any moment.
 
-    python tests/chaos/front_bot.py DATABASE SLACK_URL [--lease 3] [--queue 1000000]
-    python tests/chaos/front_bot.py DATABASE SLACK_URL --model MODEL_URL --most 200
+    python tests/chaos/front_bot.py
 
-For every line of its input it forks a bot that has all modules loaded, so that many may live and be killed, and that bot prints its
-port and process id when it takes requests. The line "deaf" makes one that takes requests and works on none. Ends, with all bots,
-when its input is closed. Without a model the answers only repeat the question; with one it is the whole bot, as `goodword run`
-starts it, and `--most` questions may be with the model at once.
+For every line of its input, arguments of DATABASE SLACK_URL [--deaf] [--lease 3] [--model URL --most 200 --folder FOLDER] in JSON, it
+forks a bot that has all modules loaded, so that many may live and be killed; that bot prints its port and process id when it takes
+requests. `--deaf`: it takes requests and works on none. Without a model the answers only repeat the question; with one it is the
+whole bot, as `goodword run` starts it, and `--most` questions may be with the model at once. Ends, with all bots, when its input is
+closed.
 """
 
 import argparse
 import asyncio
+import json
 import logging
 import os
 import secrets
@@ -119,21 +120,22 @@ def forked(given: argparse.Namespace) -> int:
     return child
 
 
-def main() -> None:
+def settings() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser()
     parser.add_argument("database")
     parser.add_argument("slack")
+    parser.add_argument("--deaf", action="store_true")
     parser.add_argument("--lease", type=float, default=60)
     parser.add_argument("--queue", type=int, default=1_000_000)
     parser.add_argument("--model", default="")
     parser.add_argument("--most", type=int, default=4)
     parser.add_argument("--folder", default="")
-    given = parser.parse_args()
+    return parser
+
+
+def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who were killed
-    children = []
-    for line in sys.stdin:
-        given.deaf = line.strip() == "deaf"
-        children.append(forked(given))
+    children = [forked(settings().parse_args(json.loads(line))) for line in sys.stdin]
     for child in children:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)

@@ -18,8 +18,9 @@ _IN_PLACE = ("chat.update", "chat.appendStream", "views.update", "views.publish"
 
 @dataclass
 class FrontSlack:
-    """Use as a context manager. `calls` are (method, arguments) in order."""
+    """Use as a context manager. `calls` are (method, arguments) in order. `slow`: seconds from taking a message to saying so."""
 
+    slow: float = 0.0
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -62,8 +63,12 @@ class FrontSlack:
                 headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:])}
                 body = (await reader.readexactly(int(headers.get("content-length", 0)))).decode()
                 given = json.loads(body) if "json" in headers.get("content-type", "") else dict(parse_qsl(body))
-                method = head[0].split()[1].partition("?")[0].rpartition("/")[2]
+                path, _, query = head[0].split()[1].partition("?")
+                given |= dict(parse_qsl(query))
+                method = path.rpartition("/")[2]
                 written = json.dumps(self._answer(method, given)).encode()
+                if self.slow and method.startswith("chat."):
+                    await asyncio.sleep(self.slow)  # whoever dies now does not know that it was taken
                 writer.write(b"HTTP/1.1 200 .\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(written) + written)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):

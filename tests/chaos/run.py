@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import front
+import front_fuzz
 import goals
 from world import Verdict, World
 
@@ -23,6 +25,10 @@ GOALS: dict[str, Callable[[World, float], Verdict]] = {
     "asleep": goals.asleep,
     "clocks": goals.clocks,
     "restored": goals.restored,
+    "fuzz": front_fuzz.fuzz,
+    "forged": front.forged,
+    "repeats": front.repeats,
+    "hanging": front.hanging,
 }
 _LATE_AT_MOST = 120
 _SLOW = ("storm", "kills")
@@ -105,12 +111,12 @@ def main() -> int:
     parser.add_argument("--over", default="sqlite,postgres")
     parser.add_argument("--seeds", type=int, default=1)
     given = parser.parse_args()
-    head = f"{'goal':14} {'over':9} {'lost':>5} {'doubled':>8} {'stale':>6} {'early':>6} {'late p50':>9} {'p99':>7} {'took':>7}  what"
+    head = f"{'goal':14} {'over':9} {'lost':>5} {'doubled':>8} {'stale':>6} {'early':>6} {'wrong':>6} {'late p50':>9} {'p99':>7} {'took':>7}  what"
     print(head, flush=True)
     clean = True
     for name, over, verdict, took in runs(given):
         late = f"{verdict.late[0]:8.1f}s {verdict.late[1]:6.1f}s"
-        counts = f"{verdict.lost:5} {verdict.doubled:8} {verdict.stale:6} {verdict.early:6}"
+        counts = f"{verdict.lost:5} {verdict.doubled:8} {verdict.stale:6} {verdict.early:6} {verdict.wrong:6}"
         print(f"{name:14} {over:9} {counts} {late} {took:6.0f}s  {verdict.note}", flush=True)
         clean = clean and verdict.is_clean and (name in _SLOW or verdict.late[1] <= _LATE_AT_MOST)
     return 0 if clean else 1

@@ -29,6 +29,11 @@ _DAY_IN_BRACKETS = re.compile(r"\(([月火水木金土日一二三四五六])\)"
 _CODE_BEFORE_NUMBER = "$€£¥￥₹#+=\\"
 """Marks that make the number behind them a price, a code or a telephone number."""
 _REST_OF_CODE = re.compile(r"[\w./:,-]{1,60}", re.ASCII)
+_POINT_OF_LIST = re.compile(r"\d{1,2}[)\uff09]")
+"""1)周一 ... 2)周三 ...: the points of a list."""
+_PART_OF_WHOLE = re.compile(r"\b(?:part|page|batch|lot|shipment|step|phase|carton|pallet|box|teil|parte|lote|no)\.? $")
+_SHARE = re.compile(r"\d{1,2}/\d{1,2}(?![\d/])")
+"""Shipment 2/4."""
 _MARKS = {
     ",": "COMMA",
     "，": "COMMA",
@@ -84,7 +89,12 @@ def _number(source: Source, start: int, _: int) -> list[Lexeme]:
     if before and (before in _CODE_BEFORE_NUMBER or in_code):
         rest = _REST_OF_CODE.match(plain, start)
         return [Lexeme("X", None, start, rest.end() if rest else start + 1)]
-    return numberish(plain, start, source.words)
+    point = _POINT_OF_LIST.match(plain, start) if before in ("", " ", "\n", *"，,;；。") else None
+    if point and "(" not in plain[max(0, start - 20) : start]:
+        return [Lexeme("STOP", ")", start, point.end())]
+    part = _PART_OF_WHOLE.search(plain, max(0, start - 12), start)
+    share = _SHARE.match(plain, start) if part else None
+    return [Lexeme("X", None, start, share.end())] if share else numberish(plain, start, source.words)
 
 
 def _code(source: Source, start: int, end: int) -> list[Lexeme]:

@@ -28,9 +28,19 @@ def _figures(found: Found, scene: Scene) -> Meaning | None:
     return replace(read, weak=1) if read and (said.mark == "-" or _is_fraction(said)) else read
 
 
+def _at_the_end(found: Found, scene: Scene) -> Meaning | None:
+    """Reads "new labels 3/4" with nothing behind it: a size or a date, so ask."""
+    said = value(found, "NUMDATE", Figures)
+    if said.third or said.mark != "/" or not _is_fraction(said):
+        return _figures(found, scene)
+    read = _short(said, scene)
+    return replace(read, problem=read.problem or "ambiguous") if read else None
+
+
 def _is_fraction(said: Figures) -> bool:
-    """Is it "1/2", "3/4", "10/20": a share or a choice as likely as a date?"""
-    return said.mark == "/" and not said.padded and (said.first < said.second <= 10 or (said.first % 5, said.second % 5) == (0, 0))
+    """Is it "1/2", "3/4", "10/20": a share, a size or a choice as likely as a date? Nobody shares by six, seven or nine."""
+    shared = said.first < said.second <= 10 and said.second not in (6, 7, 9)
+    return said.mark == "/" and not said.padded and (shared or (said.first % 5, said.second % 5) == (0, 0))
 
 
 def _short(said: Figures, scene: Scene) -> Day | None:
@@ -105,6 +115,7 @@ def _dotted(found: Found, scene: Scene) -> Meaning | None:
 
 
 RULES = (
+    rule("NUMDATE (?=STOP|$)", _at_the_end),
     rule("NUMDATE (?!MEASURE|PERCENT|OF|AMOUNT)", _figures),
     rule("ISO", _iso),
     rule("DECIMAL DOT", _dotted),

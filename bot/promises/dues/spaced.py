@@ -8,11 +8,14 @@ from bot.promises.dues.source import Source
 
 _NEXT_WORD = re.compile(r"[ -]{1,3}([a-z\d]+(?:'[a-z]*)?)(?![a-z\d_])", re.ASCII)
 
+_OF_A_FIRM = re.compile(r"(?: (?:ltd|inc|gmbh|llc|corp|pty|plc|ltda|s\.a|b\.v|bv|ag|kg|sarl|srl)\b|\.com\b)")
+""" "Friday Ltd" is a company."""
+
 
 def word_at(source: Source, start: int, end: int) -> list[Lexeme]:
     plain, text = source.plain, source.text
     word = plain[start:end].replace(".", "")
-    if start and plain[start - 1] == "#":
+    if (start and plain[start - 1] == "#") or (text[start].isupper() and _OF_A_FIRM.match(plain, end)):
         return [Lexeme("X", None, start, end)]
     (kind, value), stop = _longest_phrase(source, word, end) or (source.words.singles.get(word, ("X", 0)), end)
     if _is_name(kind, text, start, stop):

@@ -171,6 +171,8 @@ class _Reader(Reports):
         low = self.tokens[index].low
         if index == self.first or self.tokens[index].capital or self.tokens[index - 1].low in DETERMINERS | {"'s", "'"}:
             return None
+        if self.tokens[index - 1].low[:1].isdigit():
+            return None  # "20% deposit"
         if low in w.PRIVATE and self.before(index) in w.WE:
             further = self.scan(index + 1, reported) if low not in ("hope", "wish", "doubt") else None
             return further or Head(
@@ -186,7 +188,8 @@ class _Reader(Reports):
         if low in w.THEIR_VERBS:
             person, begin = self.subject(index)
             if person == "they":
-                named = low in w.OWN_VERBS and low not in w.PAYS and not any(token.low in PERSONS for token in self.tokens[:index])
+                receives = low == "get" and index > 1 and not (index + 1 < len(self.tokens) and self.tokens[index + 1].low in RECIPIENTS)
+                named = low in w.OWN_VERBS and low not in w.PAYS and not receives and not any(token.low in PERSONS for token in self.tokens[:index])
                 head = self.head(begin, index, person, "planned")
                 return self.said_by(replace(head, refusal="order") if named and not reported else head, reported, begin)
         return None

@@ -58,6 +58,11 @@ class Reports(Weighing):
         if low in w.TELL and low not in ("told", "assured"):
             return None
         at, to_verb = self.after_recipient(inner_at)
+        if at >= len(tokens) and who == "they" and not passive and inner_at < len(tokens) and not self.capital(inner_at):
+            if tokens[inner_at].low not in RECIPIENTS and not tokens[inner_at].is_due:
+                return Head(begin, tokens[index].start, who, "planned", self.negated(index))  # "they confirm colours Friday"
+        if at < len(tokens) and tokens[at].low in ("so", "already") and not any(token.is_due for token in tokens[at:]):
+            return Head(begin, tokens[at].start, who, "none", "past")  # "told them so in the mail"
         if at >= len(tokens):
             return Head(begin, tokens[-1].end, who, "planned" if low in w.LIGHT | w.TELL else "told", self.negated(index))
         mood: Mood = "told" if low in w.PROMISED and (to_verb or low not in w.LIGHT) else "planned"

@@ -157,6 +157,7 @@ WEAK = words_of("let keep see check look talk discuss think try ping touch know"
 """Without a date of their own these only accompany another promise."""
 TAKES_ON = (
     r"(?:i'?m |we'?re )?(?:all )?(?:on it|over it)|leave (?:it|that|this) (?:with|to) me|consider it done|count on it"
+    r"|bin dran|mach(?:e)? ich|geht klar|mein wort drauf|ich kümmere mich(?: drum| darum)?|me encargo(?: yo)?|deixa comigo|我来(?:办|处理|搞定)?|交给我"
     r"|(?:you have|i gave(?: \w+)?|we gave(?: \w+)?) (?:my|our) word|(?:i|we) (?:said|told (?:them|him|her)) (?:yes|ok|okay|deal)"
 )
 """Said alone, these undertake what was asked or named before."""

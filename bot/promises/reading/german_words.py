@@ -15,6 +15,7 @@ _DE_THEIR = (
     "|entscheid(?:et|en)|komm(?:t|en)|besuch(?:t|en)|reich(?:t|en)|lass(?:t|en)|eröffn(?:et|en)|antwort(?:et|en)|bring(?:t|en)"
     "|nimmt|nehmen|erteil(?:t|en)|anzahl(?:t|en)|leist(?:et|en)|hol(?:t|en)"
 )
+_DE_IN_HAND = r"(?:auf~dem~tisch|in~(?:der~hand|den~händen|der~mail)|im~(?:postfach|briefkasten|posteingang|mailfach)|vorliegen|bei~sich)\b"
 GERMAN = grammar(
     [
         (r"\b(?:ich|wir)~(?:werden?)\b(?:~(?:dir|ihnen|ihm|ihr|euch|denen))?~?(?P<v>)", "we", "will"),
@@ -44,6 +45,8 @@ GERMAN = grammar(
         ),
         (r"(?P<v>\b(?:schick|mach|send|geb|meld|bring|liefer|prüf|klär|ruf|hol|frag|schau))~ich\b", "we", "planned"),
         (r"\b(?:wird|werden)\b~?(?P<v>)", "they", "will"),
+        (r"(?P<v>\b(?:hat|habt|haben))\b(?=.*\b" + _DE_IN_HAND + r")", "they", "planned"),
+        (r"(?P<v>)(?<=\w\s)(?:raus|rüber|rausgehen)\b(?!~(?:gegangen|geschickt))", "we", "planned"),
         (rf"(?P<v>\b(?:{_DE_THEIR}|gehen|geht|bekomm(?:t|en)|erhalten|erhält|krieg(?:t|en)))\b", "they", "planned"),
     ],
     [
@@ -115,7 +118,7 @@ GERMAN = grammar(
         r"\b(?:werk|fertigung|produktion|logistik|technik\w*|einkauf|buchhaltung|kolleg\w+|chef\w*|lager|vertrieb|entwicklung|labor"
         r"|team|service|spedition|innendienst|versand)\b"
     ),
-    receive=r"\b(?:bekomm(?:t|en)|erhalten|erhält|krieg(?:t|en)|haben)\b",
+    receive=r"\b(?:bekomm(?:t|en)|erhalten|erhält|krieg(?:t|en)|haben)\b|\b(?:hat|habt)\b(?=.*\b" + _DE_IN_HAND + r")",
     fact=(
         r"\b(?:geschlossen|betriebsferien|urlaub|findet~statt|beginnt|endet|teurer|regnen|steigen|kostet|messe|feiertag|abwesend"
         r"|im~haus|unterwegs)\b"

@@ -16,7 +16,7 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 NOTHING_ELSE = re.compile(
-    rf"^[\s{DUE}\W]*(?:(?:never mind|nvm|forget (?:it|that)|scratch that|bye|cheers|now|gotta run|lol|haha|done deal|thx|thanks|by|on|at|the|latest|for|please|pls|ok|okay|max|or|so|it is|it's|that is|noted|before|until|then|at"
+    rf"^[\s{DUE}\W]*(?:(?:bin dran|mach ich|geht klar|mein wort drauf|never mind|nvm|forget (?:it|that)|scratch that|bye|cheers|now|gotta run|lol|haha|done deal|thx|thanks|by|on|at|the|latest|for|please|pls|ok|okay|max|or|so|it is|it's|that is|noted|before|until|then|at"
     rf" the latest|promised?|probably|around|sharp|local|time|their|our|your|a más tardar|sin falta|sem falta|spätestens|para"
     rf" el|até|bis|am|el|la|o|a|前|之前|左右|吧|最晚|最迟|まで|までに|に|です)[\s{DUE}\W]*)*$",
     re.IGNORECASE,
@@ -115,4 +115,5 @@ def goes_on(message: Message, piece: Piece) -> bool:
 
 def has_latin(message: Message, span: Span) -> bool:
     """Whether a clause is written in a language that puts nothing before its subject."""
-    return script_of(message.text[span.start : span.end], message.language) not in ("zh", "ja")
+    words = message.text[span.start : span.end]
+    return (script_of(words, message.language) if words.strip() else message.language) not in ("zh", "ja")

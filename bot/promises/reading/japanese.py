@@ -70,6 +70,10 @@ _END = re.compile(
 )
 
 
+_CHAINED = re.compile(r"[てでし]$")
+"""「…を送って、…」: the end of the sentence says how this is meant."""
+
+
 def read(masked: str, span: Span, alone: bool = True) -> Head | None:
     """What heads the clause; None when nothing in it could undertake anything."""
     places = [place for place in range(span.start, min(span.end, span.start + 400)) if masked[place] != DUE and not masked[place].isspace()]
@@ -83,7 +87,8 @@ def read(masked: str, span: Span, alone: bool = True) -> Head | None:
         return places[index] if index < len(places) else span.end
 
     person, start, named = _subject(text, first)
-    refusal = _refusal(text)
+    chained = _CHAINED.search(text) is not None and masked[span.end : span.end + 1] in ("、", "，", ",")
+    refusal = _refusal(text + _rest_of_sentence(masked, span.end) if chained else text)
     if refusal:
         return Head(at(first), at(first), person, "none", refusal)
     heard, promised = _HEARD.search(text), _PROMISE.search(text)
@@ -93,13 +98,18 @@ def read(masked: str, span: Span, alone: bool = True) -> Head | None:
         return None
     has_due = DUE in masked[span.start : span.end]
     person = _direction(text, person, bool(heard), bool(promised))
-    final = bool(re.search(r"ます(?:ね|よ|ので|が|から)?$|る$|す$|く$|つもり|予定", text))
+    final = chained or bool(re.search(r"ます(?:ね|よ|ので|が|から)?$|る$|す$|く$|つもり|予定", text))
     mood: Mood = "told" if promised or heard else "will" if final and (named or has_due) else "planned"
     if mood == "planned" and not has_due and not alone:
         return None
     tail = _END.search(text, start)
     cuts = (Span(at(tail.start()), span.end),) if tail and tail.start() > start else ()
     return Head(at(first), at(start), person, mood, "", None, not named, cuts)
+
+
+def _rest_of_sentence(masked: str, start: int) -> str:
+    rest = re.split(r"[。！？!?\n]", masked[start : start + 200], maxsplit=1)[0]
+    return re.sub(rf"[{DUE}\s]", "", rest)
 
 
 def _refusal(text: str) -> Refusal:

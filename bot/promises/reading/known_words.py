@@ -27,6 +27,12 @@ TRADE = words_of(
     "datev sap si no yes ja nein sí sim não ce-zertifikat vp ceo cfo coo cto hr it qa qc rd r&d rma oa bom moa csr tds sds eta etd epd"
 )
 PLACES = words_of(
+    "cyprus greece romania bulgaria hungary austria switzerland netherlands belgium denmark norway sweden finland iceland ireland scotland"
+    " wales malta croatia serbia slovenia slovakia czechia estonia latvia lithuania belarus moldova georgia armenia azerbaijan kazakhstan"
+    " uzbekistan israel jordan lebanon iraq iran oman bahrain qatar algeria tunisia libya sudan ethiopia uganda tanzania rwanda zambia"
+    " angola senegal cameroon nepal myanmar cambodia laos mongolia taiwan uruguay paraguay bolivia ecuador venezuela cuba honduras"
+    " guatemala benelux balkans scandinavia iberia baltics deutschland österreich schweiz frankreich spanien italien polen griechenland"
+    " rumänien zypern españa francia italia grecia chipre alemania portugués espanha frança itália alemanha angola moçambique"
     "shanghai ningbo shenzhen guangzhou beijing qingdao tianjin xiamen yiwu hongkong hong kong hamburg rotterdam antwerp bremen"
     " genoa valencia "
     "barcelona madrid lisbon lisboa porto santos paulo rio buenos aires lima callao bogota bogotá panama colon veracruz"

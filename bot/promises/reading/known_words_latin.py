@@ -44,8 +44,6 @@ GERMAN_NOUN_ENDING = (
     "nisse",
     "muster",
     "fliesen",
-    "teile",
-    "liste",
     "schreiben",
     "bericht",
     "zeichnung",

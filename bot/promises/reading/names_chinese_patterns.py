@@ -63,7 +63,7 @@ OWNS = re.compile(
     rf"|订单|目录|价|方案|交期|问题|尾款|定金|款))"
 )
 LATIN = re.compile(
-    r"[A-Za-z][A-Za-z0-9&.'’-]*(?:\s+(?:(?:de|da|del|van|von|of)\s+)?[A-Z&][A-Za-z0-9&.'-]*)*(?:\s*(?:公司|集团|客户|先生|女士|总))?"
+    r"[A-Za-z][A-Za-z0-9&.'’-]*(?:\s+(?:(?:de|da|del|van|von|of)\s+)?[A-Z&][A-Za-z0-9&.'-]*)*(?:\s(?:hospital|clinic|hotel|group|foods|trading|school|university|airlines?)\b)?(?:\s*(?:公司|集团|客户|先生|女士|总))?"
 )
 GENERIC = re.compile(
     r"^(?:别(?:家|人|的).*|其他.*|第二家|让客户|[他她它你您我咱].*|老外|客户|客戶|客人|对方|對方|他们?|她们?|你们?|您|我们?"

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from bot.promises.reading import english_words as w
 from bot.promises.reading import names_latin_patterns as p
 from bot.promises.reading.known_words import COMMON, PLACES
 from bot.promises.reading.known_words_latin import ROMANCE
 from bot.promises.reading.mentions import Mention
 from bot.promises.reading.names_latin_words import is_common, opens_no_name, own_part, parts_of
 from bot.promises.reading.shapes import COLLEAGUE, DUE, Message, Span
+
+TAKES_ON = re.compile(w.TAKES_ON, re.IGNORECASE)
 
 
 def names_in(message: Message) -> Iterator[Mention]:
@@ -31,7 +34,7 @@ def names_in(message: Message) -> Iterator[Mention]:
     yield from named
     if any(mention.sure >= 2 for mention in named):
         return
-    for pattern, strength in ((p.LOWER_TO, 3), (p.LOWER_GIVE, 3), (p.LOWER_SUBJECT, 3), (p.LOWER_OWN, 2)):
+    for pattern, strength in ((p.LOWER_TO, 3), (p.LOWER_GIVE, 3), (p.LOWER_SUBJECT, 3), (p.LOWER_OWN, 1)):
         for match in pattern.finditer(masked):
             name = match["name"].rstrip(".,'-")
             if name[:1].islower() and not is_common(name, message.language) and not p.FORM.search(name):
@@ -79,6 +82,8 @@ def _prefixes(message: Message) -> Iterator[Mention]:
         name = re.sub(r"^(?:for|to|para|pra|für|an|@|the|our)\s+", "", name, flags=re.IGNORECASE)
         words = re.findall(r"[^\W\d_][\w&.'-]*", name)
         known = [word for word in words if is_common(word, message.language)]
+        if TAKES_ON.fullmatch(name):
+            continue
         if re.search(r"\d|\b(?:for|to|para|pra|für|an|with|con|com|mit|by|until|of|bis|até|hasta)\b", name, re.IGNORECASE):
             continue
         named = len(words) > 1 and all(word[:1].isupper() for word in words) and not opens_no_name(words[0], message.language)

@@ -58,7 +58,7 @@ GIVES = (
     r"|guarantee|guaranteed|hand|handing|pass|courier|fax|text|drop|lend|supply|supplying|reimburse|compensate|phone|deliver|mit|versprochen)"
 )
 BEFORE_STRONG = re.compile(
-    rf"(?:\b{GIVES}|\b(?:ich|wir|(?:ich|wir)\s+[a-zäöüß]+|schick\w*|send\w*|geb\w*|gibt|liefer\w*|biet\w*|halt\w*|ruf|rufe"
+    rf"(?:\b{GIVES}|\b(?:ich|wir|(?:ich|wir)\s+[a-zäöüß]+|schick\w*|send\w*|geb\w*|gibt|liefer\w*|biet\w*|halt\w*|hat|habt|bekommt|kriegt|erhält|ruf|rufe"
     rf"|mach\w*)|\bw/?|\b(?:to|for|with|@|telling|customer|client|buyer|dealer|distributor|cliente|cliente:|kunde|kunden|kundin"
     rf"|firma|"
     r"para|pra|pro|con|com|al|ao|à|an|für|bei|prometí|prometi|prometimos|prometemos|prometido)|(?:^|\s)@|\bre:|\w\s\(|\b(?:a|à|con"

@@ -16,6 +16,17 @@ _OF_A_FIRM = re.compile(rf"(?P<person>{p.TITLE}\S+)\s(?:von|vom)\s")
 """In German an article ends a name, a document begins none, and "Herr Weber von Stahlbau Nord" is a person and a firm."""
 
 
+_FIRM_WORD = re.compile(
+    r"(?:distribu|construc|constru[çc]|confec|instala|importa|exporta|produc|produ[çc]|solu|edifica|representa|decora|fundi|manufactur"
+    r"|aplica|inver|cria|funda)\w*(?:ciones|siones|ções|ción|ção)$"
+)
+"""Spanish and Portuguese companies are called Distribuciones or Construções."""
+
+
+_FIRM_FORM = re.compile(r"(?:GmbH|Ltd|Inc|LLC|Corp|Pty|PLC|plc|Ltda|S\.A|BV|B\.V|AG|KG|SARL|Srl|SRL)\.?,?")
+""" "Friday Ltd" is a name, whatever its first word."""
+
+
 def parts_of(name: str, start: int, language: str) -> list[tuple[int, str]]:
     """The names that capital letters have run together, with their places."""
     if language != "de":
@@ -30,7 +41,7 @@ def parts_of(name: str, start: int, language: str) -> list[tuple[int, str]]:
 def own_part(name: str, start: int, language: str) -> tuple[int, str] | None:
     """The name without common words at its ends; None when nothing of it is a name."""
     words = [(match.group(), start + match.start()) for match in re.finditer(r"\S+", name)]
-    while words and (opens_no_name(words[0][0], language) or not words[0][0][:1].isalnum()):
+    while words and not (len(words) > 1 and _FIRM_FORM.fullmatch(words[1][0])) and (opens_no_name(words[0][0], language) or not words[0][0][:1].isalnum()):
         words.pop(0)
     titled = bool(words and re.match(p.TITLE, words[0][0] + " ", re.IGNORECASE))
     while (
@@ -87,6 +98,8 @@ def is_common(word: str, language: str) -> bool:
             or bool(re.search(r"^\w+-(?:zertifikat|muster|angebot)\w*$", low))
         )
     if language in ("es", "pt"):
+        if word[:1].isupper() and _FIRM_WORD.match(low):
+            return False
         return (
             low in ROMANCE
             or low in NOT_NAMES

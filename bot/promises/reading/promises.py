@@ -17,6 +17,8 @@ from bot.promises.reading.markup import plain
 from bot.promises.reading.mentions import Mention
 from bot.promises.reading.pointing import Pointing
 from bot.promises.reading.shapes import COLLEAGUE, DUE, Message, Span
+from bot.promises.reading.sharing import with_shared_due
+from bot.promises.reading.tongues import tongue_of
 from bot.promises.reading.wording import wording_of
 from bot.promises.reading.words import words_of
 from bot.promises.records import Draft
@@ -49,6 +51,7 @@ def read_promises(text: str, now: datetime, zone: str, via: Literal["slash", "ch
     drafts: list[Draft] = []
     weak: list[Draft] = []
     pointing = Pointing()
+    last: tuple[Draft, Group] | None = None
     for found in group(message):
         if found.head.refusal == "asked":
             dates = [Span(due.start, due.end) for due in message.dues]
@@ -56,6 +59,7 @@ def read_promises(text: str, now: datetime, zone: str, via: Literal["slash", "ch
         if len(drafts) >= MOST or not _is_promise(found, message, mentions):
             continue
         made = draft_of(found, message, mentions)
+        made = with_shared_due(made, found, last, message) if made is not None else None
         draft = pointing.settle(made, drafts) if made is not None else None
         if draft is None:
             continue
@@ -63,12 +67,13 @@ def read_promises(text: str, now: datetime, zone: str, via: Literal["slash", "ch
             weak.append(draft)
         else:
             drafts.append(draft)
+            last = (draft, found)
     return tuple(drafts or weak[:1])
 
 
 def _message(text: str, now: datetime, zone: str, via: Literal["slash", "chat"], locale: str) -> Message:
     language = read_language(text)
-    language = language if language in _READ else "en"
+    language = tongue_of(text, language if language in _READ else "en")
     if language == "zh" and _PARTICLE.search(text) and not _ONLY_CHINESE.search(text):
         language = "ja"  # a short line of characters with one particle
     found = find_dues(text, now, zone, language, order_of(locale))

@@ -77,3 +77,8 @@ class Message:
         """The dates said inside a span. They are in order, so only those from its start on are looked at."""
         first = bisect_left(self.dues, span.start, key=lambda due: due.start)
         return tuple(takewhile(lambda due: due.end <= span.end, self.dues[first : first + MOST_DUES]))
+
+    def dues_before(self, place: int) -> FoundDue | None:
+        """The last date said before a place."""
+        first = bisect_left(self.dues, place, key=lambda due: due.end)
+        return self.dues[first - 1] if first else None

@@ -27,7 +27,7 @@ ALWAYS = {
     "QUARTERS 1": "来四半期 | 来期",
     "YEARS 1": "来年 | 翌年",
     "UNIT day": "日間",
-    "UNIT workday": "営業日 | 営業日以内に",
+    "UNIT workday": "営業日",
     "UNIT week": "週間",
     "UNIT month": "ヶ月 | か月 | カ月 | ケ月 | ヵ月 | ヶ月間",
     "UNIT year": "年間",

@@ -57,6 +57,7 @@ ALWAYS = {
     "PREP around": "por volta das | por volta de | por volta do | la pelas | la pelo dia",
     "PREP after": "depois da | depois do | depois das | apos | a partir da | a partir do",
     "PART morning": "de manha | da manha | pela manha | na parte da manha | a primeira hora",
+    "PART_WEAK morning": "cedo | bem cedo | cedinho",
     "PART afternoon": "a tarde | de tarde | da tarde | pela tarde | na parte da tarde",
     "PART evening": "a noite | de noite | da noite | pela noite",
     "PART small_hours": "da madrugada | de madrugada",
