@@ -249,8 +249,8 @@ def test_a_rebuild_beside_the_running_bot_is_refused(with_library: Terminal, par
 
 def test_a_question_about_promises_is_answered_from_the_records(type_in: Terminal, tmp_path: Path) -> None:
     rows = tmp_path / "promises.jsonl"
-    row = '{"id": "p1", "owner": "U0ANA", "customer": "Acme", "what": "send the certificate", "direction": "ours", "due": "2099-01-05T17:00+01:00"}'
-    rows.write_text(row + "\n", encoding="utf-8")
+    row = {"id": "p1", "owner": "U0ANA", "customer": "Acme", "what": "send the certificate", "direction": "ours"}
+    rows.write_text(json.dumps(row | {"due": "2099-01-05T17:00+01:00"}) + "\n", encoding="utf-8")
     assert type_in("promise", "import", str(rows))[0] == 0
     status, out, _ = type_in("ask", "What did we promise Acme?")
     assert status == 0
