@@ -13,6 +13,12 @@ from evals.promises_scores import Score, paired, same_customer, same_words
 from bot.promises.records import Kind
 
 SETS = (*TUNING, REPORT)
+LIGHT_VERBS = (
+    "get send do give make bring have offer prepare provide call visit hand owe throw schicke schicken sende mache machen gebe geben"
+    " rufe bringe erstelle mando mandar envío enviar hago hacer doy paso llamo llamar preparo envio faço fazer dou passo ligo ligar"
+    " 发 给 做 寄 送 报 出 办 打 把 送ります 出します 送る 出す します"
+)
+"""Verbs that say nothing on a list without what they are done with."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +58,22 @@ def test_the_committed_figures_are_still_reached_on_the_report_set() -> None:
         if (now[name]["all"] - values["all"] if name.startswith("wrong") else values["all"] - now[name]["all"]) > TOLERANCE
     }
     assert behind == {}
+
+
+@pytest.mark.parametrize("part", TUNING)
+def test_no_wording_on_the_tuning_sets_is_a_bare_verb_that_needs_an_object(part: str) -> None:
+    bare = [
+        (line["id"], found["what"])
+        for line in lines_of(part)
+        for found in read_ours(line)
+        if str(found["what"]).lower() in LIGHT_VERBS.split()
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("part", TUNING)
+def test_no_wrong_date_on_the_tuning_sets_is_given_as_sure(part: str) -> None:
+    assert measure(lines_of(part), read_ours)["wrong date, not flagged"]["all"] == 0
 
 
 def promise(**fields: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What people type and what it promises: who does what for whom by when, in six languages, and all that is no promise."""
 
+import time
 from datetime import datetime
 
 import pytest
@@ -301,7 +302,7 @@ OTHERS_CHAT: list[tuple[str, list[str]]] = [
     ("Wir werden die Preise bis 31. März nicht erhöhen", ["ours | - | Preise nicht erhöhen | 2027-03-31 | price-hold"]),
     ("Der Kunde hat zugesagt, bis Freitag zu zahlen", ["theirs | - | zu zahlen | 2026-11-27 | -"]),
     ("Amanhã mando a cotação pra Costa Verde", ["ours | Costa Verde | mando a cotação | 2026-11-26 | -"]),
-    ("vou ligar pro João da Metalsul amanhã", ["ours | João da Metalsul | ligar | 2026-11-26 | -"]),
+    ("vou ligar pro João da Metalsul amanhã", ["ours | João da Metalsul | ligar pro João da Metalsul | 2026-11-26 | -"]),
     ("A Polimar vai pagar o saldo na sexta", ["theirs | Polimar | pagar o saldo | 2026-11-27 | -"]),
     ("Combinei com a Têxtil Norte de mandar as amostras até sexta", ["ours | Têxtil Norte | mandar as amostras | 2026-11-27 | -"]),
     ("a gente entrega o pedido da Quimibras até dia 10", ["ours | Quimibras | entrega o pedido da Quimibras | 2026-12-10 | delivery-date"]),
@@ -367,3 +368,293 @@ def test_what_somebody_types_after_the_command_is_read(text: str, expected: list
 @pytest.mark.parametrize("text", [*ENGLISH_NONE, *CHINESE_NONE, *OTHERS_NONE])
 def test_what_nobody_undertakes_is_no_promise(text: str) -> None:
     assert [spelled(draft) for draft in read(text)] == NONE
+
+
+CAUSES_CHAT: list[tuple[str, list[str]]] = [
+    (
+        "李总那边我说好了下周三下午三点前把合同扫描件发过去，他们月底前付30%定金",
+        ["ours | 李总 | 把合同扫描件发过去 | 2026-12-02T15:00 | -", "theirs | 李总 | 付30%定金 | 2026-11-30 | -"],
+    ),
+    (
+        "客户催得紧，我跟他说两周内一定发货，还答应多送两箱",
+        ["ours | - | 发货 | 2026-12-09 | delivery-date", "ours | - | 多送两箱 | 2026-12-09 | free-goods"],
+    ),
+    (
+        "I'll get ACME Corp. the year-end rebate of 5% by Friday, management is considering it",
+        ["ours | ACME Corp. | get the year-end rebate of 5% | 2026-11-27 | rebate"],
+    ),
+    (
+        "Ich schicke Herrn Weber von Stahlbau Nord das Angebot bis Donnerstag 14 Uhr",
+        ["ours | Stahlbau Nord | schicke das Angebot | 2026-11-26T14:00 | -"],
+    ),
+    (
+        "they want the panels on the roof before Xmas, I told them we deliver KW 50",
+        ["ours | - | deliver panels on the roof | ambiguous | delivery-date"],
+    ),
+    ("Bin dran, Angebot an Nordwind raus bis morgen Mittag", ["ours | Nordwind | Angebot raus | 2026-11-26T12:00 | -"]),
+    ("回头给王总发个报价", ["ours | 王总 | 发个报价 | vague | -"]),
+    ("下班前把PI发给Marco", ["ours | Marco | 把PI发给Marco | 2026-11-25 | -"]),
+    ("Ping me Friday, I owe Kestrel the drawings by then", ["ours | Kestrel | drawings | 2026-11-27 | -"]),
+    ("3営業日以内に三和ゴムへ見積を送ります", ["ours | 三和ゴム | 見積を送ります | 2026-11-30 | -"]),
+    ("segunda cedo mando a cotação pra Metalsul", ["ours | Metalsul | mando a cotação | 2026-11-30 | -"]),
+    ("金曜に三和ゴムへサンプルを送ります", ["ours | 三和ゴム | サンプルを送ります | 2026-11-27 | -"]),
+    ("我周五前给周一鸣发报价", ["ours | 周一鸣 | 发报价 | 2026-11-27 | -"]),
+    (
+        "I'll send ACME Corp. the year-end volume rebate by Friday",
+        ["ours | ACME Corp. | send the year-end volume rebate | 2026-11-27 | rebate"],
+    ),
+    ("we'll ship Dorn Inc. 3 pumps by 10 Dec. They pay on arrival", ["ours | Dorn Inc. | ship 3 pumps | 2026-12-10 | delivery-date"]),
+    ("told Okoro Bros. we'd quote by Monday", ["ours | Okoro Bros. | quote | 2026-11-30 | -"]),
+    ("sent it to Acme Ltd. I'll call them Friday", ["ours | Acme Ltd. | call them | 2026-11-27 | -"]),
+    ("李总那边催得急，我说好明天把合作协议发过去", ["ours | 李总 | 把合作协议发过去 | 2026-11-26 | -"]),
+    ("客户问得很细，我答应周五前给完整方案", ["ours | - | 给完整方案 | 2026-11-27 | -"]),
+    ("条约文本我周三发给Delta", ["ours | Delta | 条约文本发给Delta | 2026-12-02 | -"]),
+    ("我跟他说三天内发货，还送他两个备件", ["ours | - | 发货，还送他两个备件 | 2026-11-28 | delivery-date"]),
+    ("答应李总周五前发货，并且免费送两套滤芯", ["ours | 李总 | 发货，并且免费送两套滤芯 | 2026-11-27 | delivery-date"]),
+    ("Ich schicke Frau Berg von Elektro Haas die Muster bis Freitag", ["ours | Elektro Haas | schicke die Muster | 2026-11-27 | -"]),
+    ("Wir machen Herrn Kunz von der Sander GmbH bis Montag ein Angebot", ["ours | Sander GmbH | machen ein Angebot | 2026-11-30 | -"]),
+    ("Zeichnung an Nordwind raus bis Freitag", ["ours | Nordwind | Zeichnung raus | 2026-11-27 | -"]),
+    ("Mach ich, Rechnung für Keller raus morgen", ["ours | Keller | Rechnung raus | 2026-11-26 | -"]),
+    ("they need the tiles on site soon, I told them we ship Monday", ["ours | - | ship tiles on site | 2026-11-30 | delivery-date"]),
+    ("Ping me Thursday, I'll have the drawings for Kestrel by then", ["ours | Kestrel | have the drawings | 2026-11-26 | -"]),
+    (
+        "Kestrel pays Thursday and I release the BL by then",
+        ["theirs | Kestrel | pays | 2026-11-26 | -", "ours | Kestrel | release the BL | 2026-11-26 | -"],
+    ),
+    ("5営業日以内に東和商事へ見積を出します", ["ours | 東和商事 | 見積を出します | 2026-12-02 | -"]),
+    ("木曜に五洋商会へ図面を送ります", ["ours | 五洋商会 | 図面を送ります | 2026-11-26 | -"]),
+    ("月曜に三井化学へサンプルを発送します", ["ours | 三井化学 | サンプルを発送します | 2026-11-30 | -"]),
+    ("quinta bem cedo envio o laudo pra Polimar", ["ours | Polimar | envio o laudo | 2026-11-26 | -"]),
+    ("sexta cedo mando as amostras pra Metalsul", ["ours | Metalsul | mando as amostras | 2026-11-27 | -"]),
+    ("周一帆答应下周三付定金", ["theirs | 周一帆 | 付定金 | 2026-12-02 | -"]),
+    ("明天给周三明发样品", ["ours | 周三明 | 发样品 | 2026-11-26 | -"]),
+    ("I'll call Monday Ltd tomorrow", ["ours | Monday Ltd | call Monday Ltd | 2026-11-26 | -"]),
+    ("图纸我写在邮件里了", []),
+    ("Acme says they confirm colours by the 18th", ["theirs | Acme | confirm colours | 2026-12-18 | -"]),
+    ("我明天把quote send给Acme", ["ours | Acme | 把quote send | 2026-11-26 | -"]),
+    ("mañana visito a Vidrios Sol", ["ours | Vidrios Sol | visito a Vidrios Sol | 2026-11-26 | -"]),
+    ("ich rufe morgen Frau Berg an", ["ours | Frau Berg | rufe Frau Berg an | 2026-11-26 | -"]),
+]
+"""Wordings that were misread once, and others of their kind."""
+CAUSES_SLASH: list[tuple[str, list[str]]] = [
+    ("Greenfield Foods - new labels artwork 3/4", ["ours | Greenfield Foods | new labels artwork | ambiguous | -"]),
+    ("BL copy to Delta 2 Dec", ["ours | Delta | BL copy | 2026-12-02 | -"]),
+    ("Friday Ltd: send quote tomorrow", ["ours | Friday Ltd | send quote | 2026-11-26 | -"]),
+    ("remind me tomorrow, Acme gets the quote by Friday", ["ours | Acme | quote | 2026-11-27 | -"]),
+    ("恒力机械 总装图18号 样品25号", ["ours | 恒力机械 | 总装图 | 2026-12-18 | -", "ours | 恒力机械 | 样品 | ambiguous | -"]),
+    ("valves 3/4 inch for Acme Friday", ["ours | Acme | valves 3/4 inch | 2026-11-27 | -"]),
+    ("Acme shipment 2/4 out by Friday", ["ours | Acme | shipment 2/4 out | 2026-11-27 | delivery-date"]),
+    ("brochures for Acme 3/5", ["ours | Acme | brochures | ambiguous | -"]),
+    ("quote to March GmbH by Friday", ["ours | March GmbH | quote | 2026-11-27 | -"]),
+    ("never mind, forget it", []),
+    (
+        "Tessel Foods 1)明天给报价 2)周五寄样",
+        ["ours | Tessel Foods | 给报价 | 2026-11-26 | -", "ours | Tessel Foods | 寄样 | 2026-11-27 | -"],
+    ),
+]
+MESSY_CHAT: list[tuple[str, list[str]]] = [
+    (
+        "ok so just got off the phone with Halden Marine um i said we'd have the revised quote with them by thursday lunchtime",
+        ["ours | Halden Marine | have the revised quote with them | 2026-11-26 | -"],
+    ),
+    (
+        "yeah I'll sort out the credit note for Pell & Sons, they'll have it Monday",
+        ["ours | Pell & Sons | sort out the credit note | 2026-11-30 | other"],
+    ),
+    ("FW: FW: re drawings // told Jensen from Norvik Shipyard he gets them tmrw eod", ["ours | Norvik Shipyard | them | 2026-11-26 | -"]),
+    ("Brenner Inc. wants net 60. I said yes, starting with the January order", ["ours | Brenner Inc. | net 60 | missing | payment-terms"]),
+    ("can't do Friday but we'll get Okoro Ltd. the samples Monday", ["ours | Okoro Ltd. | get the samples | 2026-11-30 | -"]),
+    ("Sending Tomas at Delmar the test report first thing tomorrow.", ["ours | Delmar | Sending the test report | 2026-11-26 | -"]),
+    (
+        "if Kestrel confirms today we ship Tuesday, otherwise no idea",
+        ["ours | Kestrel | ship, otherwise no idea if Kestrel confirms | 2026-12-01 | delivery-date"],
+    ),
+    ("I owe Priya at Sunvale a call back by 4pm", ["ours | Sunvale | Sunvale a call back | 2026-11-25T16:00 | -"]),
+    ("do you think we can promise Brill 10 Dec?", []),
+    ("Vance says the board is still thinking about it", []),
+    ("they'd love it by Friday but I told them no", []),
+    ("Rowan promised us the PO by end of month", ["theirs | Rowan | PO | 2026-11-30 | -"]),
+    ("> we'll pay Friday\nthanks, I'll book the container by Thursday then", ["ours | - | book the container | 2026-11-26 | -"]),
+    ("Kestrel的单子我盯着，30号之前肯定发出去", ["ours | Kestrel | 发出去 | 2026-11-30 | delivery-date"]),
+    ("我问了技术，图纸最晚后天给到Norvik", ["ours | Norvik | 问了技术，图纸 | 2026-11-27 | -"]),
+    ("陈工那边催得很急，我说三天内给他方案", ["ours | 陈工 | 说给他方案 | 2026-11-28 | -"]),
+    ("顾问费的事下周再说", []),
+    (
+        "语音转文字：嗯那个我跟华鼎电子讲了啊明天下午两点之前把报价单发给他们",
+        ["ours | 华鼎电子 | 啊把报价单发给他们 | 2026-11-26T14:00 | -"],
+    ),
+    ("明早把sample寄给Penavia", ["ours | Penavia | 把sample寄给Penavia | 2026-11-26 | -"]),
+    ("我来协调，周三前给Marlin Foods答复", ["ours | Marlin Foods | 协调，答复 | 2026-12-02 | -"]),
+    ("他们一向月底付款", []),
+    ("周一鸣那边说10号下单", ["theirs | 周一鸣 | 下单 | 2026-12-10 | -"]),
+    ("我写在群里了", []),
+    (
+        "Ich ruf Herrn Kaiser von Metallbau Süd morgen früh zurück",
+        ["ours | Metallbau Süd | ruf Herrn Kaiser von Metallbau Süd zurück | 2026-11-26 | -"],
+    ),
+    ("Muster für Frau Lindner raus bis Freitag", ["ours | Frau Lindner | Muster raus | 2026-11-27 | -"]),
+    ("hab Alpkraft zugesagt dass die Rechnung bis Montag korrigiert ist", ["ours | Alpkraft | Rechnung korrigiert ist | 2026-11-30 | -"]),
+    ("Frau Dr. Weiß bekommt das Datenblatt bis Donnerstag", ["ours | Frau Dr. Weiß | Datenblatt | 2026-11-26 | -"]),
+    ("Stahlwerk Ost überweist die Anzahlung am Freitag", ["theirs | Stahlwerk Ost | überweist die Anzahlung | 2026-11-27 | -"]),
+    ("Kommt die Lieferung am Freitag?", []),
+    ("Das Angebot ist gestern raus", []),
+    (
+        "明日中に見積を三菱商会に送って、金曜に図面も出します",
+        ["ours | 三菱商会 | 見積を送って | 2026-11-26 | -", "ours | 三菱商会 | 図面も出します | 2026-11-27 | -"],
+    ),
+    ("2営業日以内に東洋ゴムへ回答します", ["ours | 東洋ゴム | 回答します | 2026-11-27 | -"]),
+    ("山本さんに電話して、資料を送ってください", []),
+    ("先方は来週の水曜に発注すると言っていました", ["theirs | - | 発注する | 2026-12-02 | -"]),
+    ("Le paso la ficha técnica a Construcciones Vega el jueves", ["ours | Construcciones Vega | paso la ficha técnica | 2026-11-26 | -"]),
+    (
+        "Bodegas Luz paga el anticipo el lunes y nosotros embarcamos el 10",
+        ["theirs | Bodegas Luz | paga el anticipo | 2026-11-30 | -", "ours | Bodegas Luz | embarcamos | 2026-12-10 | delivery-date"],
+    ),
+    ("mañana temprano llamo a Doña Inés", ["ours | Doña Inés | llamo a Doña Inés | 2026-11-26 | -"]),
+    ("terça cedo envio o boleto pra Metalsul", ["ours | Metalsul | envio o boleto | 2026-12-01 | -"]),
+    (
+        "combinei com a Construções Aurora de entregar o lote até dia 15",
+        ["ours | Construções Aurora | entregar o lote | 2026-12-15 | delivery-date"],
+    ),
+    ("a Quimibras disse que assina o contrato na segunda", ["theirs | Quimibras | assina o contrato | 2026-11-30 | -"]),
+    ("não prometi prazo pra ninguém", []),
+    ("hi team, 客户 Acme 要的 COA 我 Friday 前发", ["ours | Acme | Acme 要的 COA 发 | 2026-11-27 | -"]),
+    (
+        "Wir liefern an Hagemann Förderanlagen bis 15. Dezember die Rollen",
+        ["ours | Hagemann Förderanlagen | liefern die Rollen | 2026-12-15 | delivery-date"],
+    ),
+    ("Hagemann bekommt am Montag die Preisliste von mir", ["ours | Hagemann | Preisliste von mir | 2026-11-30 | -"]),
+    (
+        "Ich melde mich morgen bei Frau Albers von der Gruber AG wegen der Reklamation",
+        ["ours | Gruber AG | melde mich bei Frau Albers von der Gruber AG wegen der Reklamation | 2026-11-26 | -"],
+    ),
+    ("Für Tiefbau Kranz machen wir bis Freitag ein neues Angebot", ["ours | Tiefbau Kranz | machen ein neues Angebot | 2026-11-27 | -"]),
+    ("Habe gerade mit Herrn Dorn telefoniert, er zahlt den Rest am 30.", ["theirs | Herrn Dorn | zahlt den Rest | 2026-11-30 | -"]),
+    (
+        "Dem Kunden Wiesner schicke ich heute noch das Prüfprotokoll",
+        ["ours | Wiesner | Kunden Wiesner schicke noch das Prüfprotokoll | 2026-11-25 | -"],
+    ),
+    (
+        "Morgen kriegt Wiesner von uns die Auftragsbestätigung",
+        ["ours | Wiesner | Wiesner von uns die Auftragsbestätigung | 2026-11-26 | -"],
+    ),
+    (
+        "Bei Krüger Technik habe ich zugesagt, dass die Preise bis 31.3. gelten",
+        ["ours | Krüger Technik | Preise gelten | 2027-03-31 | price-hold"],
+    ),
+    ("Lohmann hat versprochen, die Bestellung bis Donnerstag zu schicken", ["theirs | Lohmann | Bestellung zu schicken | 2026-11-26 | -"]),
+    ("Lohmann will 60 Tage Zahlungsziel, ich sage bis Dienstag Bescheid", ["ours | Lohmann | sage Bescheid | 2026-12-01 | -"]),
+    ("跟德森精密的陈经理说了，下周三给他们出新图", ["ours | 德森精密 | 出新图 | 2026-12-02 | -"]),
+    ("今天拜访了瑞恒医疗，答应他们周五前出方案", ["ours | 瑞恒医疗 | 出方案 | 2026-11-27 | -"]),
+    ("客户问交期，我回复她12月20号前交货", ["ours | - | 回复她交货 | 2026-12-20 | delivery-date"]),
+    ("明天我让财务把退款打给Hollis", ["ours | Hollis | 让财务把退款打给Hollis | 2026-11-26 | other"]),
+    ("乐颂家居要的配件，我们免费补，月底前寄到", ["ours | 乐颂家居 | 乐颂家居要的配件免费补，寄到 | 2026-11-30 | free-goods"]),
+    ("我答应盛达不卖给他们隔壁那家", ["ours | 盛达 | 不卖给他们隔壁那家 | missing | exclusivity"]),
+    ("高瀬精密様には来週月曜までに納期回答いたします", ["ours | 高瀬精密様 | 納期回答いたします | 2026-11-30 | -"]),
+    ("リンデン工房へ金曜にサンプル発送予定です", ["ours | リンデン工房 | サンプル発送 | 2026-11-27 | -"]),
+    ("北山硝子の佐藤さんが明日注文書を送ってくれるそうです", ["theirs | 北山硝子 | 佐藤さんが注文書を送ってくれるそう | 2026-11-26 | -"]),
+    (
+        "月末までにオルビス電子さんへ部品50個を無償で送ります",
+        ["ours | オルビス電子さん | 部品50個を無償で送ります | 2026-11-30 | free-goods"],
+    ),
+    ("Arroyo nos transfiere el saldo el viernes", ["theirs | Arroyo | transfiere el saldo | 2026-11-27 | -"]),
+    ("la gente de Arroyo me confirmó que pagan el 30", ["theirs | Arroyo | pagan | 2026-11-30 | -"]),
+    (
+        "El contenedor de Vidrios Sol sale el 4 de diciembre",
+        ["ours | Vidrios Sol | contenedor de Vidrios Sol sale | 2026-12-04 | delivery-date"],
+    ),
+    ("a Vidrios Sol le mantenemos el precio hasta el 31 de enero", ["ours | Vidrios Sol | mantenemos el precio | 2027-01-31 | price-hold"]),
+    (
+        "a gente segura o preço da Ferragens Luz até 31 de janeiro",
+        ["ours | Ferragens Luz | segura o preço da Ferragens Luz | 2027-01-31 | price-hold"],
+    ),
+    (
+        "vou mandar sem custo as amostras pra Ferragens Luz na quinta",
+        ["ours | Ferragens Luz | mandar sem custo as amostras | 2026-11-26 | free-goods"],
+    ),
+    ("Whitcombe's asking for the CoC, I'll shoot it over by 3pm", ["ours | Whitcombe | shoot it over | 2026-11-25T15:00 | -"]),
+    (
+        "shipping the remaining 40 units to Whitcombe Ltd. Thursday, tracking to follow",
+        ["ours | Whitcombe Ltd. | shipping the remaining 40 units, tracking to follow | 2026-11-26 | delivery-date"],
+    ),
+    ("Whitcombe will revert on the MOQ by the 3rd", ["theirs | Whitcombe | revert on the MOQ | 2026-12-03 | -"]),
+    (
+        "I've got to get back to Whitcombe by close of play on the lead time",
+        ["ours | Whitcombe | get back of play on the lead time | 2026-11-25 | -"],
+    ),
+]
+"""Spoken, forwarded, mixed; labelled by the rules before they were read."""
+MESSY_SLASH: list[tuple[str, list[str]]] = [
+    (
+        "Marlin Foods: 2 pallets free of charge w/ next order, tell them by Wed",
+        ["ours | Marlin Foods | 2 pallets free of charge w/ next order, tell them | 2026-12-02 | free-goods"],
+    ),
+    ("Ostrava Steel - warranty 36 mo, letter out 5/12", ["ours | Ostrava Steel | warranty 36 mo, letter out | ambiguous | warranty"]),
+    ("Aldous Corp. NDA back to them by noon Friday", ["ours | Aldous Corp. | NDA back | 2026-11-27T12:00 | -"]),
+    (
+        "price list to Acme Inc. by Monday and spare parts list Wednesday",
+        ["ours | Acme Inc. | price list | 2026-11-30 | -", "ours | Acme Inc. | spare parts list | 2026-12-02 | -"],
+    ),
+    ("never mind, already sent it", []),
+    ("三一重工 样机 12月8号", ["ours | 三一重工 | 样机 | 2026-12-08 | -"]),
+    ("给五洋建材寄色卡 周五", ["ours | 五洋建材 | 寄色卡 | 2026-11-27 | -"]),
+    ("合同扫描件 Delta 明天", ["ours | Delta | 合同扫描件 Delta | 2026-11-26 | -"]),
+    ("1)明天发PI给Acme 2)周五寄样", ["ours | Acme | 发PI | 2026-11-26 | -", "ours | Acme | 寄样 | 2026-11-27 | -"]),
+    ("Zeichnung an Keller GmbH bis Ende der Woche", ["ours | Keller GmbH | Zeichnung | 2026-11-27 | -"]),
+    ("no le prometimos fecha a Ostrell", []),
+    (
+        "Seidel KG: Garantie auf 36 Monate verlängern, schriftlich bis Freitag",
+        ["ours | Seidel KG | Garantie auf 36 Monate verlängern, schriftlich | 2026-11-27 | warranty"],
+    ),
+    ("Muster Dichtung Seidel KG bis Montag", ["ours | Seidel KG | Muster Dichtung Seidel KG | 2026-11-30 | -"]),
+    ("Hollis 尾款 30号", ["theirs | Hollis | 尾款 | 2026-11-30 | -"]),
+    ("Hollis 账期60天 周五答复", ["ours | Hollis | 账期60天答复 | 2026-11-27 | payment-terms"]),
+    ("下周三前 给乐颂家居 新目录", ["ours | 乐颂家居 | 新目录 | 2026-12-02 | -"]),
+    ("北山硝子 値引3% 金曜までに回答", ["ours | 北山硝子 | 値引3% 回答 | 2026-11-27 | discount"]),
+    ("Vidrios Sol: factura corregida mañana", ["ours | Vidrios Sol | factura corregida | 2026-11-26 | -"]),
+    (
+        "Ferragens Luz: 2 peças de brinde no próximo pedido",
+        ["ours | Ferragens Luz | 2 peças de brinde no próximo pedido | missing | free-goods"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*CAUSES_CHAT, *MESSY_CHAT])
+def test_a_messy_line_of_chat_is_read(text: str, expected: list[str]) -> None:
+    assert [spelled(draft) for draft in read(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [*CAUSES_SLASH, *MESSY_SLASH])
+def test_a_messy_line_after_the_command_is_read(text: str, expected: list[str]) -> None:
+    assert [spelled(draft) for draft in read(text, "slash")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "due"),
+    [
+        ("Kestrel 4/6 ship valves", "en-US", "2027-04-06"),
+        ("Quillon 5/6 deliver 12 kits", "en-US", "2027-05-06"),
+        ("Quillon 6/5 deliver 12 kits", "en-GB", "2027-05-06"),
+        ("Greenfield Foods - labels 3/4", "en-US", "ambiguous"),
+        ("Greenfield Foods - labels 3/4", "", "ambiguous"),
+        ("valves 3/4 inch for Acme tomorrow", "en-US", "2026-11-26"),
+        ("Acme shipment 2/4 tomorrow", "en-US", "2026-11-26"),
+    ],
+)
+def test_two_numbers_with_a_slash_are_a_date_a_size_or_a_question(text: str, locale: str, due: str) -> None:
+    (draft,) = read(text, "slash", locale)
+    assert (str(draft.due.due) if draft.due.due else draft.due.problem) == due
+
+
+@pytest.mark.parametrize(
+    "text", ["send " * 2000, "已" * 10_000, "12 3/4 " * 1400, "给周一鸣" * 2500, "Corp. " * 1600, "送って、" * 2500, "1)" * 5000]
+)
+@pytest.mark.parametrize("via", ["chat", "slash"])
+def test_ten_thousand_characters_take_hardly_longer_than_ten_times_a_tenth(text: str, via: str) -> None:
+    read(text[:500], via)
+    spent = []
+    for some in (text[:1000], text[:10_000]):
+        started = time.process_time()
+        read(some, via)
+        spent.append(time.process_time() - started)
+    assert spent[1] < max(0.6, 20 * spent[0])

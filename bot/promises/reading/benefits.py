@@ -11,6 +11,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(re.sub(r"\n\s+", "", pattern), re.IGNORECASE)) for kind, pattern in TABLES.items() if pattern
 )
 _ORDER: tuple[Kind, ...] = tuple(TABLES)
+_PARTS = re.compile(r"[,，、;；]")
 _SPACES = re.compile(rf"[\s{DUE}]+")
 
 
@@ -32,4 +33,5 @@ def kind_of(wording: str, clause: str) -> Kind | None:
 def _delivers(wording: str, text: str) -> bool:
     if not SENDS_GOODS.search(text) or VISIT.search(text):
         return False
-    return not NOT_GOODS.search(wording)
+    parts = [part for part in _PARTS.split(wording) if SENDS_GOODS.search(part)]  # "ship 40 units, tracking to follow"
+    return not all(NOT_GOODS.search(part) for part in parts or [wording])

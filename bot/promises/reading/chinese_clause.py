@@ -73,7 +73,7 @@ class Clause:
 
     def is_ours(self, before: str) -> bool:
         bare = re.sub(rf"(?:{w.LEAD})", "", before)
-        bare = re.sub(r"已经?|都|也|刚刚?|之前|昨天|今天|上周|又|还|当面|电话里?|邮件|口头|微信上?|是", "", bare)
+        bare = re.sub(r"书面|正式|最终|统一|已经?|都|也|刚刚?|之前|昨天|今天|上周|又|还|当面|电话里?|邮件|口头|微信上?|是", "", bare)
         return not bare or bool(p.WE.search(bare)) or bool(p.TEAM.match(bare))
 
     def negated(self, text: str) -> bool:

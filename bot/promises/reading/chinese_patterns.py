@@ -27,7 +27,9 @@ THEIR_VERB, OUR_VERB = re.compile(w.THEIR_VERB, _I), re.compile(w.OUR_VERB)
 RECEIVE, PRIVATE, MOVING, SURE = re.compile(w.RECEIVE), re.compile(w.PRIVATE), re.compile(w.MOVING), re.compile(w.SURE)
 MODALS = re.compile(w.MODALS)
 ABLE = re.compile(r"^(?:可以|能)(?!源|量)")
-THEY_INSIDE = re.compile(r"(?<![给跟对让帮知诉找和向要问还与为替叫请求复])(?:他们|她们|对方|客户|人家)(?!的|们的|那)")
+THEY_INSIDE = re.compile(
+    r"(?<![给跟对让帮知诉找和向要问还与为替叫请求复])(?:他们|她们|对方|客户|人家|(?<!其)[他她](?!们|家|人|国))(?!的|们的|那)"
+)
 THING_OF_THEIRS = re.compile(rf"{w.THEY}.{{0,6}}的.{{1,10}}?(?={w.WE})")
 """他要的报价我明天给: what they want is only the object."""
 PRESSES = re.compile(

@@ -14,16 +14,22 @@ _ABBREVIATED = (
     r"(?<!\bi\.e)(?<!\bca)(?<!\bvs)(?<!\bpcs)(?<!\bprof)(?<!\bz)(?<!\bd)(?<!\bart)(?<!\bevtl)(?<!\binkl)(?<!\bbzw)(?<!\bdra)(?<"
     r"!\bal)(?<!\bsp)(?<!\bo)"
 )
-_FIRM = r"(?:(?<!\bcorp)(?<!\binc)(?<!\bltd)(?<!\bltda)(?<!\bbros)(?<!\bcia)(?<!\bgebr)(?<!\bmfg)(?<!\bintl)|(?=\.\s+(?-i:[A-ZÄÖÜ])|\.\s*$))"
+_FIRM = (
+    r"(?:(?<!\bcorp)(?<!\binc)(?<!\bltd)(?<!\bltda)(?<!\bbros)(?<!\bcia)(?<!\bgebr)(?<!\bmfg)(?<!\bintl)|(?=\.\s+(?-i:[A-ZÄÖÜ])|\.\s*$))"
+)
 """The point of "Corp." ends a sentence only when another begins."""
 _SENTENCE_END = re.compile(
-    rf"\n+|[;!?。！？；]+|\.{{2,}}|…+|{_ABBREVIATED}{_FIRM}\.(?=\s|$|[{DUE}])|(?<=[{_HAN}{DUE}])\.(?!\d)|(?<=[a-z]{{3}})\.(?=[A-Z][a-z]|I\b)",
+    rf"\n+|[;!?。！？；]+|\.{{2,}}|…+|{_ABBREVIATED}{_FIRM}\.(?=\s|$|[{DUE}])|(?<=[{_HAN}{DUE}])\.(?!\d)"
+    rf"|(?<=[a-z]{{3}})\.(?=[A-Z][a-z]|I\b)",
     re.IGNORECASE,
 )
 _CONJUNCTIONS: dict[str, str] = {
-    "en": "and|but|so|then|while|because|cause|cuz|bc|as soon as|as long as|once|if|when|whenever|unless|provided(?: that)?|providing"
-    "|assuming"
-    "|although|though|plus|whereas|however|after|before|until|till|&|yet|or|subject to|upon",
+    "en": (
+        r"and|but|(?<!told them )(?<!told him )(?<!told her )so|(?<!by )(?<!until )(?<!before )(?<!on )(?<!till )then|while"
+        r"|because|cause|cuz|bc|as soon as|as long as|once|if|when|whenever|unless|provided(?: that)?|providing"
+        "|assuming"
+        "|although|though|plus|whereas|however|after|before|until|till|&|yet|or|subject to|upon"
+    ),
     "es": "y|e|pero|entonces|luego|porque|si|cuando|en cuanto|así que|asi que|mientras|aunque|además|siempre que|siempre y cuando|o"
     "|tan pronto como|una vez que",
     "pt": "e|mas|então|entao|depois|porque|pois|se|quando|assim que|enquanto|embora|além disso|desde que|ou|logo que|caso",
@@ -39,7 +45,7 @@ _CONDITIONS: dict[str, str] = {
     "pt": "se|quando|assim que|desde que|logo que|caso",
     "de": "wenn|sobald|falls|sofern|bevor|nachdem",
 }
-_SIGNS = r",(?!\d)\s*|\s+[-–—]+\s+|[—–]{1,2}(?=\D)|:\s+|:(?=[^\W\d])|[()\[\]]|\s+[/|]\s+|[，：（）、｜]"
+_SIGNS = r"(?<!\S)\d{1,2}[)\uff09]|,(?!\d)\s*|\s+[-–—]+\s+|[—–]{1,2}(?=\D)|:\s+|:(?=[^\W\d])|[()\[\]]|\s+(?:/{1,2}|\|)\s+|[，：（）、｜]"
 _CUTS = {
     language: re.compile(rf"(?P<sign>{_SIGNS})|(?<![\w'-])(?P<word>{words})(?![\w'-])", re.IGNORECASE)
     for language, words in _CONJUNCTIONS.items()
@@ -49,8 +55,10 @@ _STARTS_CONDITION = {
     for language, words in _CONDITIONS.items()
 }
 _EAST_CUT = re.compile(
-    rf"(?P<sign>[，,：（）()｜|]|:(?!\d)|\s+[-–—]+\s+|[—–]{{1,2}}|(?<=[{_HAN}{DUE}{_KANA}])(?<![把将给跟和与对向的为帮])\s+(?!(?:答应|承诺|同意|确认|保证|说"
-    rf"|表示|会|要|将|那边|这边|方面)[^\s])|(?<!{COLLEAGUE})\s+(?=[{_HAN}{DUE}{_KANA}])(?!给\s?[A-Za-z]|那边|这边|那台|这台|那批|这批|(?:答应|承诺|同意|确认|保证|说|表示|会|要|将|那边"
+    rf"(?P<sign>(?<!\S)\d{{1,2}}[)）]|[，,：（）()｜|]|:(?!\d)|\s+[-–—]+\s+|[—–]{{1,2}}"
+    rf"|(?<=[{_HAN}{DUE}{_KANA}])(?<![把将给跟和与对向的为帮])\s+(?!(?:答应|承诺|同意|确认|保证|说"
+    rf"|表示|会|要|将|那边|这边|方面)[^\s])|(?<!{COLLEAGUE})\s+(?=[{_HAN}{DUE}{_KANA}])(?!给\s?[A-Za-z]|那边|这边|那台|这台|那批"
+    rf"|这批|(?:答应|承诺|同意|确认|保证|说|表示|会|要|将|那边"
     rf"|这边|方面)[^\s]))"
     r"|(?P<word>然后|但是|不过|另外|而且|同时|所以|因为|并且|顺便|还有|以及)"
 )

@@ -6,7 +6,7 @@ from bot.promises.reading.clauses import script_of
 from bot.promises.reading.mentions import Mention
 from bot.promises.reading.shapes import Message, Person, Span
 
-_FROM = re.compile(r"\s*(?:from|at|over at|with|von|von der firma|bei|vom|\()\s*", re.IGNORECASE)
+_FROM = re.compile(r"\s*(?:from|of|at|over at|with|von|von der|von der firma|bei|vom|aus dem hause|\()\s*", re.IGNORECASE)
 _APART = re.compile(r"[;；。!！\n]|\.\s")
 
 
@@ -41,7 +41,10 @@ def _with_company(mentions: list[Mention], masked: str) -> tuple[Mention, ...]:
     joined: list[Mention] = []
     for mention in mentions:
         last = joined[-1] if joined else None
-        if last is not None and last.sure >= 2 and _FROM.fullmatch(masked, last.span.end, mention.span.start):
+        if last is not None and last.sure >= 3 and masked[last.span.end : mention.span.start] == "的" and mention.sure < 4:
+            whole = Span(last.phrase.start, max(mention.span.end, mention.phrase.end))  # 远洋泵业的周总 is of 远洋泵业
+            joined[-1] = Mention(Span(last.span.start, mention.span.end), last.name, last.sure, whole)
+        elif last is not None and last.sure >= 2 and _FROM.fullmatch(masked, last.span.end, mention.span.start):
             end = mention.span.end + (masked[mention.span.end : mention.span.end + 1] == ")")
             joined[-1] = Mention(
                 Span(last.span.start, end),

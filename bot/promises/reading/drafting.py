@@ -21,6 +21,11 @@ _THEIR_MONEY = re.compile(
     re.IGNORECASE,
 )
 """Money that somebody waits for, as a bare entry of a list, comes from the other side."""
+_REACHES = re.compile(
+    r"(?:call|ring|phone|visit|contact|meet|email|llam[oa]r?|llamamos|llamaré|visit[oa]r?|visitamos|lig[oa]r?|ligamos|rufe|anrufen|rufen|besuche|besuchen"
+    r"|kontaktiere|antworte|contest[oa]r?|respond[eo]r?)(?:\s(?:an|back|de volta))?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -75,7 +80,10 @@ def concerned(found: Group, message: Message, mentions: tuple[Mention, ...]) -> 
 def _what(found: Group, message: Message, mentions: tuple[Mention, ...], customer: Mention | None) -> str:
     cuts = [Span(due.start, due.end) for due in message.dues] + list(found.head.cuts)
     cuts += [one.phrase for one in mentions if customer and one.name.lower() == customer.name.lower() and _may_go(one, found, message)]
-    wording = _with_conditions(wording_of(message.text, found.pieces, cuts), found, message)
+    wording = wording_of(message.text, found.pieces, cuts)
+    if _REACHES.fullmatch(wording):  # "call" alone says nothing on a list
+        wording = wording_of(message.text, found.pieces, cuts[: len(message.dues) + len(found.head.cuts)])
+    wording = _with_conditions(wording, found, message)
     if not wording or not _WORD.search(wording):
         wording = wording_of(message.text, [*found.pieces, *found.conditions], [Span(due.start, due.end) for due in message.dues])
     if found.lead and wording:
@@ -113,7 +121,7 @@ def _may_go(mention: Mention, found: Group, message: Message) -> bool:
     masked_after = message.masked[span.end : span.end + 12].lower()
     return bool(
         re.search(
-            r"\b(?:send|get|give|ship|offer|grant|owe|promised|told|sending|giving|getting|promise|bring|refund|schicke?n?|sende?n?"
+            r"\b(?:send|get|give|hand|pass|supply|lend|ship|offer|grant|owe|promised|told|sending|giving|getting|promise|bring|refund|schicke?n?|sende?n?"
             r"|gebe?n?|liefern?|mache?n?|ich|wir|bringe?n?|biete?n?)\s$",
             before,
         )

@@ -146,19 +146,10 @@ class _Reader(Reports):
         before = self.tokens[index - 1].low if index else ""
         start = index == self.first
         is_verb = before in BE or self.back_to_be(index) or start or self.subject(index)[0] == "thing"
-        if not is_verb or token.low in (
-            "waiting",
-            "hoping",
-            "thinking",
-            "wondering",
-            "considering",
-            "looking",
-            "going",
-            "having",
-            "trying",
-            "aiming",
-        ):
-            return None
+        if not is_verb or token.low in w.STILL_OPEN:
+            others = token.low in ("considering", "wondering", "thinking") and before in BE and self.before(index - 1) not in w.WE
+            # what somebody else still turns over is as little to come as what is past
+            return Head(self.subject(index)[1], token.start, "they", "none", "past") if others else None
         if token.low in w.NOUNS_IN_ING and not (before in BE or (start and token.low in w.VERBS_TOO)):
             return None
         person, begin = self.subject(index)
@@ -189,7 +180,12 @@ class _Reader(Reports):
             person, begin = self.subject(index)
             if person == "they":
                 receives = low == "get" and index > 1 and not (index + 1 < len(self.tokens) and self.tokens[index + 1].low in RECIPIENTS)
-                named = low in w.OWN_VERBS and low not in w.PAYS and not receives and not any(token.low in PERSONS for token in self.tokens[:index])
+                named = (
+                    low in w.OWN_VERBS
+                    and low not in w.PAYS
+                    and not receives
+                    and not any(token.low in PERSONS for token in self.tokens[:index])
+                )
                 head = self.head(begin, index, person, "planned")
                 return self.said_by(replace(head, refusal="order") if named and not reported else head, reported, begin)
         return None

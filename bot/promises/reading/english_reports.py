@@ -58,9 +58,8 @@ class Reports(Weighing):
         if low in w.TELL and low not in ("told", "assured"):
             return None
         at, to_verb = self.after_recipient(inner_at)
-        if at >= len(tokens) and who == "they" and not passive and inner_at < len(tokens) and not self.capital(inner_at):
-            if tokens[inner_at].low not in RECIPIENTS and not tokens[inner_at].is_due:
-                return Head(begin, tokens[index].start, who, "planned", self.negated(index))  # "they confirm colours Friday"
+        if at >= len(tokens) and who == "they" and not passive and self._is_object(inner_at):
+            return Head(begin, tokens[index].start, who, "planned", self.negated(index))  # "they confirm colours Friday"
         if at < len(tokens) and tokens[at].low in ("so", "already") and not any(token.is_due for token in tokens[at:]):
             return Head(begin, tokens[at].start, who, "none", "past")  # "told them so in the mail"
         if at >= len(tokens):
@@ -74,6 +73,10 @@ class Reports(Weighing):
         ):
             refusal = "negation"
         return Head(begin, tokens[at].start, who, mood, refusal, Span(tokens[at].start, tokens[at].end) if to_verb else None)
+
+    def _is_object(self, at: int) -> bool:
+        """Whether a plain word stands there that is neither a person nor a date."""
+        return at < len(self.tokens) and not (self.capital(at) or self.tokens[at].is_due or self.tokens[at].low in RECIPIENTS)
 
     def after_recipient(self, at: int) -> tuple[int, bool]:
         """Where the promised thing begins after "promised Acme (that|to|on)", and whether it is a verb."""

@@ -63,7 +63,8 @@ class Weighing(Clause):
         low, rest = self.tokens[verb].low, [token.low for token in self.tokens[verb + 1 : verb + 7]]
         if any(token.low in w.USUAL for token in self.tokens[:verb]) or low in w.USUAL:
             return replace(head, refusal="fact")
-        if low in w.RECEIVE and not any(word in w.BACK | w.THEIR_THINGS for word in rest):
+        own = low == "gets" and rest[:1] and rest[0] in ("her", "his", "their", "its")
+        if low in w.RECEIVE and (own or not any(word in w.BACK | w.THEIR_THINGS for word in rest)):
             return replace(head, person="we", at=self.after(verb)) if low != "see" else replace(head, refusal="fact")
         following = next((word for word in rest if word not in w.ADVERBS), "")
         if low in w.FACTS | w.PRIVATE or (low == "be" and (following in w.STATES or not following)):

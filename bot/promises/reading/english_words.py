@@ -125,6 +125,8 @@ PARTICIPLES = words_of(
 )
 RECEIVE = words_of("gets receives have get receive see find hear enjoy")
 BACK = words_of("back approval po order feedback decision answer contract signed payment paid to us sign-off budget green")
+STILL_OPEN = words_of("waiting hoping thinking wondering considering looking going having trying aiming")
+"""What is being weighed or waited for is not undertaken."""
 NOUNS_IN_ING = words_of(
     "being meeting pricing regarding during morning evening spring bearing opening something anything nothing everything training tooling "
     "planning following including packaging drawing starting concerning shipping testing booking"
@@ -157,7 +159,8 @@ WEAK = words_of("let keep see check look talk discuss think try ping touch know"
 """Without a date of their own these only accompany another promise."""
 TAKES_ON = (
     r"(?:i'?m |we'?re )?(?:all )?(?:on it|over it)|leave (?:it|that|this) (?:with|to) me|consider it done|count on it"
-    r"|bin dran|mach(?:e)? ich|geht klar|mein wort drauf|ich kümmere mich(?: drum| darum)?|me encargo(?: yo)?|deixa comigo|我来(?:办|处理|搞定)?|交给我"
+    r"|bin dran|mach(?:e)? ich|geht klar|mein wort drauf|ich kümmere mich(?: drum| darum)?|me encargo(?: yo)?|deixa comigo"
+    r"|我来(?:办|处理|搞定)?|交给我"
     r"|(?:you have|i gave(?: \w+)?|we gave(?: \w+)?) (?:my|our) word|(?:i|we) (?:said|told (?:them|him|her)) (?:yes|ok|okay|deal)"
 )
 """Said alone, these undertake what was asked or named before."""

@@ -44,6 +44,7 @@ GERMAN = grammar(
             "planned",
         ),
         (r"(?P<v>\b(?:schick|mach|send|geb|meld|bring|liefer|prüf|klär|ruf|hol|frag|schau))~ich\b", "we", "planned"),
+        (r"\b(?:ich|wir)~(?P<v>sagen?)\b(?=.*\bbescheid)|(?P<v2>\bsagen?)~(?:ich|wir)\b(?=.*\bbescheid)", "we", "planned"),
         (r"\b(?:wird|werden)\b~?(?P<v>)", "they", "will"),
         (r"(?P<v>\b(?:hat|habt|haben))\b(?=.*\b" + _DE_IN_HAND + r")", "they", "planned"),
         (r"(?P<v>)(?<=\w\s)(?:raus|rüber|rausgehen)\b(?!~(?:gegangen|geschickt))", "we", "planned"),

@@ -7,6 +7,7 @@ from bot.promises.reading.clauses import cut
 from bot.promises.reading.groups import (
     CONDITION_ENDS,
     FIRST_PERSON,
+    FOR_ME,
     JOINS,
     LASTING,
     NO_TOPIC,
@@ -53,6 +54,9 @@ class _Grouping(Building):
         here = self.here(piece)
         if NOTHING_ELSE.match(text):
             self._bare(piece, here)
+            return
+        if FOR_ME.match(text):
+            self.begin(piece, Head(piece.span.start, piece.span.start, "you", "none", "order"))
             return
         head = head_of(self.message, piece, here is None or here.head.refusal != "")
         if asks:

@@ -16,11 +16,20 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 NOTHING_ELSE = re.compile(
-    rf"^[\s{DUE}\W]*(?:(?:bin dran|mach ich|geht klar|mein wort drauf|never mind|nvm|forget (?:it|that)|scratch that|bye|cheers|now|gotta run|lol|haha|done deal|thx|thanks|by|on|at|the|latest|for|please|pls|ok|okay|max|or|so|it is|it's|that is|noted|before|until|then|at"
+    rf"^[\s{DUE}\W]*(?:(?:bin dran|mach ich|geht klar|mein wort drauf|never mind|nvm|forget (?:it|that)|scratch that|bye|cheers"
+    rf"|now|gotta run|lol|haha|done deal|thx|thanks|by|on|at|the|latest|for|please|pls|ok|okay|max|or|so|it is|it's|that is|noted"
+    rf"|before|until|then|at"
     rf" the latest|promised?|probably|around|sharp|local|time|their|our|your|a más tardar|sin falta|sem falta|spätestens|para"
     rf" el|até|bis|am|el|la|o|a|前|之前|左右|吧|最晚|最迟|まで|までに|に|です)[\s{DUE}\W]*)*$",
     re.IGNORECASE,
 )
+FOR_ME = re.compile(
+    r"^\W*(?:(?:please|pls|bitte|por favor|请|麻烦)\s*)?(?:(?:ping|remind|call|ring|tell|email|text|nudge|chase|message|poke"
+    r"|wake)\s+(?:me|us)\b"
+    r"|erinner\w*\s+(?:mich|uns)\b|recuérda(?:me|nos)\b|avísa(?:me|nos)\b|me\s+(?:lembr|avis)[ae]\b|提醒我|叫我|リマインド)",
+    re.IGNORECASE,
+)
+"""What is asked of the one spoken to, never of us: it is not logged even when typed after the command."""
 FIRST_PERSON = re.compile(
     r"(?<=[\s\ue001])(?:we|i)(?:'ll|\s+will|'re|'m|\s+ship|\s+send|\s+can|\s+are|\s+am)\b"
     r"|(?<=[^给跟对让帮知诉找和向])我们?(?=[^的]*(?:发|寄|送|安排|给|就|交|出|会))",
@@ -81,9 +90,14 @@ class Group:
     """A verb of the clause before that this one leaves out."""
     conditions: list[Span] = field(default_factory=list)
     dated: list[Span] = field(default_factory=list)
+    looked_at: int = 0
+    found_due: bool = False
 
     def has_due(self, message: Message) -> bool:
-        return any(message.dues_in(span) for span in self.dated)
+        while not self.found_due and self.looked_at < len(self.dated):  # spans are only ever added: none is looked at twice
+            self.found_due = bool(message.dues_in(self.dated[self.looked_at]))
+            self.looked_at += 1
+        return self.found_due
 
 
 def lacks_object(message: Message, span: Span) -> bool:

@@ -69,9 +69,12 @@ def _checked(masked: str, start: int, raw: str, sure: int) -> Mention | None:
     elif (
         len(name) < 2
         or p.GENERIC.match(name)
-        or (p.NOT_NAME.search(re.sub(r"^周[一三四五六](?=.$)", "", name)) and not re.search(rf"[\u3400-\u9fff]{{2}}(?:{p.TRADES})(?:公司)?$", name))
+        or (
+            p.NOT_NAME.search(re.sub(r"^周[一三四五六](?=.$)", "", name))
+            and not re.search(rf"[\u3400-\u9fff]{{2}}(?:{p.TRADES})(?:公司)?$", name)
+        )
         or p.INTERNAL.match(name)
-        or p.VERBAL.search(name)
+        or (p.VERBAL.search(name) and not (firm and p.NUMBERED.match(name)))
         or (name in p.PLACES_ZH and sure < 4)
     ):
         return None

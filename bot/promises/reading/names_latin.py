@@ -11,6 +11,9 @@ from bot.promises.reading.mentions import Mention
 from bot.promises.reading.names_latin_words import is_common, opens_no_name, own_part, parts_of
 from bot.promises.reading.shapes import COLLEAGUE, DUE, Message, Span
 
+_SHORT_FORM = re.compile(r"[A-Z][a-z]?[A-Z]{1,3}s?")
+""" "The CoC", "their MOQ": a short form of a thing."""
+_TITLED = re.compile(p.TITLE, re.IGNORECASE)
 TAKES_ON = re.compile(w.TAKES_ON, re.IGNORECASE)
 
 
@@ -56,6 +59,8 @@ def _capital(message: Message, start: int, name: str) -> Iterator[Mention]:
         strength = 2
     if re.search(p.SUFFIX + r"$", name, re.IGNORECASE) and not alone:
         strength = max(strength, 3)
+    if strength == 1 and _TITLED.match(name):
+        strength = 2
     if place:
         strength = 2 if re.match(r"\s+(?:will|promised|said|agreed|wants|asked)\b|\s*:", after) else 0
     if re.search(
@@ -64,6 +69,8 @@ def _capital(message: Message, start: int, name: str) -> Iterator[Mention]:
         before,
         re.IGNORECASE,
     ):
+        strength = 0
+    if alone and _SHORT_FORM.fullmatch(name) and re.search(r"\b(?:the|a|an|their|our|his|her|your|some)\s$", before, re.IGNORECASE):
         strength = 0
     if message.language == "de" and strength == 1 and message.via == "chat":
         strength = 0

@@ -71,7 +71,7 @@ BEFORE_MIDDLE = re.compile(
     r"\b(?:from|at|of|by|de|del|da|do|von|vom|beim|re|about|regarding|over\sat|na|no|en|em|und|and|the)\s+$", re.IGNORECASE
 )
 AFTER_STRONG = re.compile(
-    r"(?:'s?\b|'(?=\s)|\s*:|\s+(?:versprochen|zugesagt|zugesichert|will|'ll|won't|is\s+going|are\s+going|has|have|promised|said"
+    r"(?:'s?\b|'(?=\s)|\s*:|\s+(?:versprochen|zugesagt|zugesichert|will|'ll|won't|is\s+going|are\s+going|has|have|promised|said|gets?|receives?"
     r"|says|agreed|confirmed|wants?|wanted|asked|asks|needs?|guys|people|pays?|signs?|transfers?|wires?|sends?|would|can|still"
     r"|also|to\s+pay|"
     r"kriegen|kriegt|bekommen|erhalten|erhält|liefern|schicken|wird|werden|hat|haben|zahlt|zahlen|überweist|schickt|sagt|sagte"

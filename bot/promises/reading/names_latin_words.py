@@ -6,7 +6,6 @@ from bot.promises.reading import names_latin_patterns as p
 from bot.promises.reading.known_words import COMMON, NOT_NAMES
 from bot.promises.reading.known_words_latin import GERMAN_NOUN_ENDING, GERMAN_NOUNS, ROMANCE
 
-
 _BETWEEN_GERMAN_NAMES = re.compile(
     r"\s(?:das|der|die|den|dem|la|el|do|da|al|de)\s(?<!\bvon\sder\s)(?<!\bvan\sder\s)(?<!\bvan\sden\s)(?<!\bvon\sdem\s)"
     r"|\s(?=(?:Angebot|Muster|Rechnung|Gutschrift|Preisliste|Zeichnung|Zertifikat|Datenblatt|Vertrag|Katalog|Bestätigung|Rabatt|Lieferung"
@@ -17,7 +16,7 @@ _OF_A_FIRM = re.compile(rf"(?P<person>{p.TITLE}\S+)\s(?:von|vom)\s")
 
 
 _FIRM_WORD = re.compile(
-    r"(?:distribu|construc|constru[çc]|confec|instala|importa|exporta|produc|produ[çc]|solu|edifica|representa|decora|fundi|manufactur"
+    r"(?:distribu|construc|constru|confec|instala|importa|exporta|produc|produ|solu|edifica|representa|decora|fundi|manufactur"
     r"|aplica|inver|cria|funda)\w*(?:ciones|siones|ções|ción|ção)$"
 )
 """Spanish and Portuguese companies are called Distribuciones or Construções."""
@@ -41,14 +40,18 @@ def parts_of(name: str, start: int, language: str) -> list[tuple[int, str]]:
 def own_part(name: str, start: int, language: str) -> tuple[int, str] | None:
     """The name without common words at its ends; None when nothing of it is a name."""
     words = [(match.group(), start + match.start()) for match in re.finditer(r"\S+", name)]
-    while words and not (len(words) > 1 and _FIRM_FORM.fullmatch(words[1][0])) and (opens_no_name(words[0][0], language) or not words[0][0][:1].isalnum()):
+    while (
+        words
+        and not (len(words) > 1 and _FIRM_FORM.fullmatch(words[1][0]))
+        and (opens_no_name(words[0][0], language) or not words[0][0][:1].isalnum())
+    ):
         words.pop(0)
     titled = bool(words and re.match(p.TITLE, words[0][0] + " ", re.IGNORECASE))
     while (
         words
         and not titled
         and (
-            ends_no_name(words[-1][0])
+            (ends_no_name(words[-1][0]) and not (len(words) > 1 and _FIRM_FORM.fullmatch(words[-1][0])))
             or words[-1][0].lower() in ("de", "del", "da", "do", "and", "y", "e", "und", "&", "+", "la", "el", "of")
         )
     ):

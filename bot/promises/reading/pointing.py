@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.promises.reading.benefits import kind_of
 from bot.promises.reading.english_words import TAKES_ON
 from bot.promises.records import Draft, DueReading
 
@@ -12,6 +13,9 @@ _POINTS = re.compile(
     r"|take care of (?:it|that|this)|told (?:them|him|her) so|promised?|versprochen|zugesagt|(?:habe? ich )?so|das|lo|isso|eso"
     r"|promesa|prometido|的|了|好)",
     re.IGNORECASE,
+)
+_BARE_VERB = re.compile(
+    r"(?:deliver|ship|send|bring|supply|do|provide|install|have|get|make|quote|offer|finish)(?: it| them)?", re.IGNORECASE
 )
 _MISSING = DueReading(problem="missing")
 
@@ -28,6 +32,8 @@ class Pointing:
 
     def settle(self, draft: Draft, before: list[Draft]) -> Draft | None:
         """The draft with what it points to. None when it adds nothing of its own; then the last of `before` takes over what it lacked."""
+        if self.asked and _BARE_VERB.fullmatch(draft.what) and not _POINTS.fullmatch(draft.what):
+            return replace(draft, what=f"{draft.what} {self.asked}")  # "they want panels; I told them we deliver Friday"
         if not (_POINTS.fullmatch(draft.what) or _TAKES_ON.fullmatch(draft.what) or draft.what == draft.customer):
             return draft
         if before:
@@ -36,5 +42,6 @@ class Pointing:
             before[-1] = replace(last, customer=last.customer or draft.customer, due=due)
             return None
         if self.asked:
-            return replace(draft, what=self.asked, due=draft.due if draft.due.problem != "missing" else self.by)
+            kind = draft.approval or (kind_of(self.asked, self.asked) if draft.direction == "ours" else None)
+            return replace(draft, what=self.asked, approval=kind, due=draft.due if draft.due.problem != "missing" else self.by)
         return None if _TAKES_ON.fullmatch(draft.what) or draft.what == draft.customer else draft

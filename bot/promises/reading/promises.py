@@ -17,7 +17,7 @@ from bot.promises.reading.markup import plain
 from bot.promises.reading.mentions import Mention
 from bot.promises.reading.pointing import Pointing
 from bot.promises.reading.shapes import COLLEAGUE, DUE, Message, Span
-from bot.promises.reading.sharing import with_shared_due
+from bot.promises.reading.sharing import points_back, with_shared_due
 from bot.promises.reading.tongues import tongue_of
 from bot.promises.reading.wording import wording_of
 from bot.promises.reading.words import words_of
@@ -33,7 +33,8 @@ _WEAK_ELSEWHERE = words_of(
 _PARTICLE, _ONLY_CHINESE = re.compile("[をにへがはでまもと]"), re.compile("[们这那给发报说吗吧的了样单货]")
 _READ = ("en", "zh", "ja", "es", "pt", "de")
 _NAMES_A_THING = re.compile(
-    r"(?:(?:year|quarter|month)[\s-]end|annual|christmas|weekend)[\s-]+(?:bonus|rebate|party|sale|report|discount|stock)", re.I
+    r"(?:(?:year|quarter|month)[\s-]end|annual|christmas|weekend)[\s-]+(?:\w{1,12}[\s-])?(?:bonus|rebate|party|sale|report|discount|stock)",
+    re.I,
 )
 """A date that only says which thing is meant."""
 _CALLED = re.compile(r"^\s*@[^\s@,，:：]{1,20}[\s,，:：]", re.MULTILINE)
@@ -77,7 +78,7 @@ def _message(text: str, now: datetime, zone: str, via: Literal["slash", "chat"],
     if language == "zh" and _PARTICLE.search(text) and not _ONLY_CHINESE.search(text):
         language = "ja"  # a short line of characters with one particle
     found = find_dues(text, now, zone, language, order_of(locale))
-    dues = tuple(_bare(due, text) for due in found if not _NAMES_A_THING.match(text[due.start : due.end + 14]))
+    dues = tuple(_bare(due, text) for due in found if not _NAMES_A_THING.match(text[due.start : due.end + 30]))
     masked = list(text)
     for due in dues:
         masked[due.start : due.end] = DUE * (due.end - due.start)
@@ -103,7 +104,7 @@ def _is_promise(found: Group, message: Message, mentions: tuple[Mention, ...]) -
     if head.refusal or head.mood == "none":
         return False
     needs_due = head.mood in ("planned", "able", "must") and message.via == "chat"
-    if not needs_due or found.has_due(message):
+    if not needs_due or found.has_due(message) or points_back(found, message):
         return True
     return head.mood == "planned" and head.person == "we" and not head.lent and _grants(found, message, mentions)
 

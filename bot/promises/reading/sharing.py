@@ -8,12 +8,13 @@ from bot.promises.reading.shapes import Message, Span
 from bot.promises.records import Draft
 
 _THEN = re.compile(
-    r"\b(?:by|before|until|till|on) then\b|\bby that (?:day|date|time)\b|届时|到那时|(?:在)?那之前|到时候?|\bbis dahin\b|\bpara entonces\b"
+    r"\b(?:by|before|until|till|on) then\b|\bby that (?:day|date|time)\b|届时|到那时|(?:在)?那之前|\bbis dahin\b|\bpara entonces\b"
     r"|\baté lá\b|\bate la\b|それまでに|その日までに",
     re.IGNORECASE,
 )
 _SAME_BREATH = re.compile(
-    r"\s*(?:还|并且?|也|同时|顺便|另外还|而且还)(?!是|不|没)|\s*(?:(?:and|plus)\s+)?(?:also|even|on top)\b|\s*(?:und\s+)?(?:auch|außerdem|zusätzlich|dazu)\b"
+    r"\s*(?:还|并且?|也|同时|顺便|另外还|而且还)(?!是|不|没)|\s*(?:(?:and|plus)\s+)?(?:also|even|on top)\b|\s*(?:und\s+)?(?:auch"
+    r"|außerdem|zusätzlich|dazu)\b"
     r"|\s*(?:y\s+)?(?:además|también)\b|\s*(?:e\s+)?(?:também|além disso)\b",
     re.IGNORECASE,
 )
@@ -21,11 +22,16 @@ _LASTS = ("price-hold", "exclusivity", "payment-terms", "warranty", "rebate", "d
 """What holds for a time and is not handed over by a day."""
 
 
+def points_back(found: Group, message: Message) -> bool:
+    """Whether the clause names its date by pointing to one said before: "by then"."""
+    return _THEN.search(message.text, found.whole.start, found.whole.end) is not None
+
+
 def with_shared_due(draft: Draft, found: Group, before: tuple[Draft, Group] | None, message: Message) -> Draft:
     """The draft, with the date it takes over when it has none of its own. `before`: the promise read last."""
     if draft.due.problem != "missing":
         return draft
-    if _THEN.search(message.text, found.whole.start, found.whole.end):
+    if points_back(found, message):
         said = message.dues_before(found.whole.start)
         return replace(draft, due=said.reading) if said else draft
     if before is None or draft.approval in _LASTS:

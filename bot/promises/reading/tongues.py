@@ -12,7 +12,7 @@ _MARKS: dict[str, frozenset[str]] = {
     "es": words_of(
         "el los las del hasta mañana viernes lunes martes miércoles miercoles jueves sábado muestras oferta cotización cotizacion pedido"
         " enviar mandar prometí prometimos enviamos mandamos cliente para con antes exclusividad descuento garantía precio entrega hoy"
-        " llamar factura semana mes próximo próxima"
+        " llamar factura semana mes próximo próxima fecha plazo le les nos una por que"
     ),
     "pt": words_of(
         "até amanhã amanha sexta segunda terça quarta quinta amostras cotação cotacao pedido enviar mandar prometi prometemos não nao"

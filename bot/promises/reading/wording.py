@@ -15,7 +15,8 @@ _TO_PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _EDGE_START = re.compile(
-    rf"^(?:[\s.,;:!?\-–—/|，。、：；！？~@&+*·\"'”“)）」』]+|(?:please|pls|plz|kindly|let's|lets|bitte|por favor|porfa|favor"
+    rf"^(?:\d{{1,2}}[)）]\s*|[\s.,;:!?\-–—/|，。、：；！？~@&+*·\"'”“)）」』]+|(?:please|pls|plz|kindly|let's|lets|bitte|por favor"
+    rf"|porfa|favor"
     rf"|and|but|so|then|also|that|y|e|und|dass|que|de|to|on|in|by|at|bis|zum|zur|am|,|the|a|an|el|la|los|las|un|una|o|os|as|um"
     rf"|uma|der|die|das|den|dem|ein|eine|einen|einem)\s+(?=\S)|(?:请(?!假|款)|麻烦|帮忙|给(?:他们?|她们?|客户|对方|您"
     rf"|你)(?=免费|送|发|寄|报|做|打|安排|提供|申请|出|补|换|退|降|延|留|优惠)|然后|再|就|先|也|都|，|的(?![{_HAN}]?确)|了|会"

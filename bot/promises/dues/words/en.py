@@ -187,21 +187,8 @@ ALWAYS = {
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen")
 _MORE = ("fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
-_FIRST = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-)
+_FIRST_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+_FIRST = tuple(_FIRST_WORDS.split())
 _LATER = ("fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth")
 ALWAYS |= {f"NUM {number}": word for number, word in enumerate((*_ONES, *_MORE))} | {f"NUM {ten}": word for ten, word in _TENS.items()}
 ALWAYS |= {f"NUM {ten + one}": f"{word} {_ONES[one]}" for ten, word in _TENS.items() for one in range(1, 10)}
