@@ -154,7 +154,12 @@ def front(folder: Path, count: int = REQUESTS) -> Iterator[tuple[str, str, str, 
     ratio = median(one.rate / other.rate for one, other in zip(ours, theirs, strict=True))
     cpu = median(one.cpu for one in ours) / max(median(one.cpu for one in theirs), 1e-9)
     slow = median(one.slow for one in ours)
-    yield f"commands acknowledged, on disk, beside a bare Bolt app that stores nothing ({CONNECTIONS} at once)", f"{ratio:.2f}", f">= {AIM}", ratio >= AIM
+    yield (
+        f"commands acknowledged, on disk, beside a bare Bolt app that stores nothing ({CONNECTIONS} at once)",
+        f"{ratio:.2f}",
+        f">= {AIM}",
+        ratio >= AIM,
+    )
     yield "the same: CPU of an acknowledged command beside the bare Bolt app", f"{cpu:.2f}", "", True
     yield "the same: 99 of 100 commands are acknowledged within", f"{slow * 1000:.0f} ms", "< 500 ms", slow < 0.5
 

@@ -1,7 +1,11 @@
-"""The front door under fire in short form (goals 10 to 13), against real processes and real records. `make chaos` runs them at full size."""
+"""The front door under fire in short form (goals 10 to 13), over real records and processes. `make chaos` runs them in full."""
 
+import asyncio
+import sqlite3
 import sys
+import time
 from collections.abc import Collection
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,11 +17,15 @@ sys.path.append(str(Path(__file__).parent / "chaos"))
 
 import front
 import front_fuzz
+import front_hanging
+import front_repeats
+from front_bot import open_desk
 from world import World
 
 from bot.errors import NotSaved
 from bot.ports import Delivery, Inbox
-from bot.slack.incoming import FORM, read_payload, sort
+from bot.slack.accepting import Accepting
+from bot.slack.incoming import FORM, Incoming, read_payload, sort
 from bot.storage.database import open_database
 from bot.storage.inbox import SqlInbox
 
@@ -48,14 +56,38 @@ def test_of_many_at_once_no_forged_request_is_taken_and_no_genuine_one_refused(t
 
 @pytest.mark.slow
 def test_repetitions_have_one_effect_over_restarts_and_kills(tmp_path: Path) -> None:
-    verdict = front.repeats(a_world(tmp_path), 0.04)
+    verdict = front_repeats.repeats(a_world(tmp_path), 0.04)
     assert verdict.is_clean, verdict
 
 
 @pytest.mark.slow
 def test_commands_are_acknowledged_in_time_while_the_model_hangs(tmp_path: Path) -> None:
-    verdict = front.hanging(a_world(tmp_path), 0.04)
+    verdict = front_hanging.hanging(a_world(tmp_path), 0.04)
     assert verdict.is_clean, verdict
+
+
+async def test_while_another_program_holds_the_database_everybody_hears_within_three_seconds_that_nothing_was_saved(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "goodword.db")
+    desk = open_desk(database, "http://127.0.0.1:9")
+    accepting, took = Accepting(desk, lambda: None), []
+
+    async def one(number: int) -> None:
+        began = time.monotonic()
+        with pytest.raises(NotSaved):
+            await accepting.accept(Incoming("command", key=f"command:{number}"), "{}", {})
+        took.append(time.monotonic() - began)
+
+    with closing(sqlite3.connect(tmp_path / "goodword.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        tasks = []
+        for number in range(60):
+            tasks.append(asyncio.create_task(one(number)))
+            await asyncio.sleep(0.01)  # they come one after the other, while those before them are held up
+        await asyncio.gather(*tasks)
+        other.execute("ROLLBACK")
+    assert max(took) < 3
+    assert await accepting.accept(Incoming("command", key="command:0"), "{}", {})
+    database.close()
 
 
 @pytest.mark.parametrize("half", ["\\ud83d", "a\\udc00b", "\\u0000"])

@@ -462,7 +462,7 @@ async def test_an_admin_examines_everything(office: Office) -> None:
 
 
 async def test_everybody_changes_their_own_settings_and_home_speaks_the_language_chosen(office: Office) -> None:
-    assert "08:30 on Mon, Tue, Wed, Thu, Fri" in words(await office.home("Ana"))
+    assert "08:30 on Mon to Fri" in words(await office.home("Ana"))
     await office.press("Ana", "home_settings")
     await office.send("Ana", spoken="zh", at="09:15", days=["mon", "tue"])
     assert office.world.slack.views("Ana") == []

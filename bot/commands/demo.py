@@ -24,7 +24,7 @@ SUGGESTIONS = (
         ("“Too expensive”, and questions about certificates", "“太贵了”，还追问证书"),
         (
             "Buyer in Chile says our pumps are too expensive, but he asked twice for certificates and who else buys from us",
-            "智利客户说水泵太贵，可他两次问我们要证书，还问我们有哪些客户",
+            "智利客户嫌水泵太贵，可他两次问我们要证书，还问还有谁在用我们的货",
         ),
     ),
     (

@@ -76,7 +76,10 @@ STEPS = (
         Attempt(
             "U0ANA",
             "C0SALES",
-            ("/ask They say we are too expensive, but asked twice for certificates", "/ask 客户说太贵，可他两次问我们要证书"),
+            (
+                "/ask They say we are too expensive, but asked twice for certificates",
+                "/ask 客户说价格太贵，还反复要资质证书，问我们靠不靠谱",
+            ),
         ),
     ),
     Step(
@@ -91,7 +94,7 @@ STEPS = (
             "C0SALES",
             (
                 "Buyer: too expensive. And who else in Chile buys from you? Please send your certificates again",
-                "智利客户说水泵太贵，可他两次问我们要证书，还问我们有哪些客户",
+                "智利客户嫌水泵太贵，可他两次问我们要证书，还问还有谁在用我们的货",
             ),
         ),
     ),
@@ -118,7 +121,7 @@ STEPS = (
         Attempt(
             "U0ANA",
             "C0SALES",
-            ("/promise Nordkap: 5% discount on the next order, by Friday", "/promise Nordkap：周五前确认下单给5%折扣"),
+            ("/promise Nordkap: 5% discount on the next order, by Friday", "/promise Nordkap：周五前给下一单5%折扣"),
         ),
     ),
     Step(

@@ -76,13 +76,13 @@ class PromiseDesk:
         text: str = "",
         language: str = "",
     ) -> Turn:
-        """Who is at this place. The language is the given one, that of the text, or of the person's Slack.
+        """Who is at this place. The language is the given one, that of the text, or the person's own.
 
         Raises NotAllowed for guests, and where other companies read along.
         """
         place = place or place_of(body)
         known = await self.asking.directory.person(client, place)
-        language = language or language_of("" if text.isascii() and len(text) < _WORDS else text, known.locale)
+        language = language or language_of("" if text.isascii() and len(text) < _WORDS else text, await self.locale(known))
         if known.is_guest:
             raise NotAllowed(tell("guest", language))
         if place.channel and (await self.asking.directory.room(client, place)).is_external:
@@ -110,6 +110,12 @@ class PromiseDesk:
     async def colleague(self, client: AsyncWebClient, id: str, team: str) -> directory.Person:
         """Somebody else of the workspace."""
         return await self.asking.directory.person(client, Place("", id, team=team))
+
+    async def locale(self, known: directory.Person) -> str:
+        """The language that this person chose on Home or with /digest, or else that of their Slack."""
+        digests = self.asking.desk.digests
+        chosen = (await self.work(digests.settings.times, known.id)).spoken if digests is not None else ""
+        return chosen or known.locale
 
     async def work(self, function: Callable[Given, Got], *given: Given.args, **named: Given.kwargs) -> Got:
         """A call that blocks, on a thread of ours. Raises TooSlow."""

@@ -56,7 +56,8 @@ class _Sender:
         told, place = json.loads(value_of(body)), place_of(body)
         known = await self._desk.colleague(client, place.person, place.team)
         person = self._desk.person(known)
-        turn = Turn(person, audiences_of(person.id, person.team), speech(known.locale), place, body, client, context)
+        language = speech(await self._desk.locale(known))
+        turn = Turn(person, audiences_of(person.id, person.team), language, place, body, client, context)
         try:
             promise = await self._desk.promise(told["p"], turn)
         except BadInput:

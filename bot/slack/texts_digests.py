@@ -14,6 +14,7 @@ DIGESTS: dict[str, tuple[str, str]] = {
     "head_coming": ("{count} coming", "{count} 条即将到期"),
     "head_undelivered": ("{count} not delivered", "{count} 条提醒未送达"),
     "joint": (", ", "，"),
+    "joint_days": (", ", "、"),
     "joint_more": ("; ", "；"),
     # The parts
     "part_overdue": ("Close these or agree on a new date", "请完成，或与客户商定新日期"),

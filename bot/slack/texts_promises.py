@@ -14,7 +14,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "new_customer": ("New customer: *{customer}*", "新客户：*{customer}*"),
     "reword_offer": ("You could say instead:", "可以改成这样说："),
     "only_you": ("Only you see this. Nothing is saved yet.", "只有您能看到。目前还没有保存。"),
-    "stop": ("Wait:", "先等一下："),
+    "stop": ("Not yet:", "先别答应："),
     "care": ("Mind:", "请留意："),
     "shortened": (
         "Press Edit and say it in one line: it was longer than {most} characters, so the end is missing.",

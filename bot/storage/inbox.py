@@ -155,7 +155,7 @@ def _store_all(connection: Connection, deliveries: Sequence[Named]) -> list[bool
         if all(alias in unused and named[alias] == number for alias in aliases):
             first.setdefault(delivery.key, number)
     rows = insert_all_new(connection, inbox, [_row_of(deliveries[number][0]) for number in first.values()]) if first else set()
-    new = first.keys()
+    new = set(first)
     if len(rows) < len(first):
         new = set(connection.execute(select(inbox.c.key).where(inbox.c.row.in_(rows))).scalars())
     return [delivery.key in new and first.get(delivery.key) == number for number, (delivery, _) in enumerate(deliveries)]

@@ -2,11 +2,11 @@
 
     python tests/chaos/front_bot.py
 
-For every line of its input, arguments of DATABASE SLACK_URL [--deaf] [--lease 3] [--model URL --most 200 --folder FOLDER] in JSON, it
-forks a bot that has all modules loaded, so that many may live and be killed; that bot prints its port and process id when it takes
-requests. `--deaf`: it takes requests and works on none. Without a model the answers only repeat the question; with one it is the
-whole bot, as `goodword run` starts it, and `--most` questions may be with the model at once. Ends, with all bots, when its input is
-closed.
+For every line of its input, arguments of DATABASE SLACK_URL [--deaf] [--lease 3] [--attempts 4] [--model URL --most 200 --folder
+FOLDER] in JSON, it forks a bot that has all modules loaded, so that many may live and be killed; that bot prints its port and
+process id when it takes requests. `--deaf`: it takes requests and works on none. Without a model the answers only repeat the
+question; with one it is the whole bot, as `goodword run` starts it, and `--most` questions may be with the model at once. Ends,
+with all bots, when its input is closed.
 """
 
 import argparse
@@ -28,6 +28,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 import psycopg  # noqa: E402, F401 - loaded before the fork
 from slack_world import CARD, SECRET, TOKEN, Librarian, config  # noqa: E402
+from sqlalchemy.dialects import postgresql, sqlite  # noqa: E402, F401
 
 from bot.answers.records import Answer, Question, Sentence  # noqa: E402
 from bot.app import Bot  # noqa: E402
@@ -44,7 +45,6 @@ from bot.storage.inbox import SqlInbox  # noqa: E402
 from bot.storage.journal import SqlJournal  # noqa: E402
 from bot.storage.promises import SqlPromises  # noqa: E402
 from bot.storage.threads import SqlThreads  # noqa: E402
-from sqlalchemy.dialects import postgresql, sqlite  # noqa: E402, F401
 
 
 class Echo(Librarian):
@@ -56,13 +56,13 @@ class Echo(Librarian):
         )
 
 
-def open_desk(database: Database, slack: str, lease: float = 60, queue: int = 1_000_000) -> Desk:
+def open_desk(database: Database, slack: str, lease: float = 60, queue: int = 1_000_000, attempts: int = 4) -> Desk:
     """Real records of every kind in this database; only the answers are made up."""
 
     def now() -> datetime:
         return datetime.now(UTC)
 
-    settings = config(slack)
+    settings = config(slack, attempts=attempts)
     journal, inbox = SqlJournal(database), SqlInbox(database, timedelta(seconds=lease), timedelta(days=14), queue)
     promising = Promising(SqlPromises(database), Settings(settings.approvers()), now, lambda: secrets.token_hex(8))
     return Desk(Echo(journal), SqlThreads(database), SqlChannelRules(database), inbox, journal, settings, now, promising)  # type: ignore[arg-type]
@@ -70,12 +70,7 @@ def open_desk(database: Database, slack: str, lease: float = 60, queue: int = 1_
 
 async def serve(given: argparse.Namespace, listening: socket.socket) -> None:
     """Be the bot without its library, until killed."""
-    from bot.slack.server import serve_http
-    from bot.slack.bolt import build_bolt
-    from bot.slack.front import Front
-    from bot.slack.workers import Workers
-
-    desk = open_desk(open_database(given.database, patience=20), given.slack, given.lease, given.queue)
+    desk = open_desk(open_database(given.database, patience=20), given.slack, given.lease, given.queue, given.attempts)
     app = build_bolt(desk)
     workers = Workers(app, desk, tick=0.2, backoff=0.1)
     tasks = [] if given.deaf else [asyncio.create_task(workers.run())]
@@ -127,6 +122,7 @@ def settings() -> argparse.ArgumentParser:
     parser.add_argument("--deaf", action="store_true")
     parser.add_argument("--lease", type=float, default=60)
     parser.add_argument("--queue", type=int, default=1_000_000)
+    parser.add_argument("--attempts", type=int, default=4)
     parser.add_argument("--model", default="")
     parser.add_argument("--most", type=int, default=4)
     parser.add_argument("--folder", default="")

@@ -13,12 +13,15 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from unittest.mock import patch
 
 from front_bot import SECRET, open_desk
-from front_payloads import Mutator, Payload, recorded, written
+from front_mutator import Mutator
+from front_payloads import Payload, recorded, written
 from front_slack import FrontSlack
+from sqlalchemy import select
 from world import Verdict, World
 
 import bot.slack.front
@@ -31,6 +34,7 @@ from bot.slack.incoming import DEFERRED, read_payload, sort
 from bot.slack.places import place_of
 from bot.slack.workers import Workers
 from bot.storage.database import open_database
+from bot.storage.tables import inbox
 
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,20}")
 _FAILURE = re.compile(r"Failure ([0-9A-F]{6})")
@@ -38,19 +42,16 @@ _AT_ONCE = 50
 
 
 class Heard(logging.Handler):
-    """What is logged as an error. `failures` are codes of work that failed, which a person must have been told."""
+    """What is logged as an error. `causes` are those of work that failed, which a person must have been told."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.failures: set[str] = set()
         self.causes: Counter[str] = Counter()
         self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         text = record.getMessage()
         found = _FAILURE.match(text)
-        if found:
-            self.failures.add(found[1])
         if found and record.exc_info and record.exc_info[1]:
             self.causes[_cause(record.exc_info[1])] += 1
         elif not found:
@@ -73,7 +74,7 @@ class Seen:
     statuses: Counter[int] = field(default_factory=Counter)
     raised: list[str] = field(default_factory=list)
     people: dict[str, str] = field(default_factory=dict)
-    """By the code of the work: whom to tell if it fails, "" for nobody."""
+    """By the key of the delivery: whom to tell if its work fails, "" for nobody."""
 
 
 def fuzz(world: World, scale: float, seed: int = 1) -> Verdict:
@@ -97,25 +98,27 @@ async def _fuzz(world: World, slack: FrontSlack, errors: Heard, payloads: list[P
     with counted_parsers() as parsed:
         refused = await _unsigned(front, broken, unsigned, seed, seen)
     working = asyncio.create_task(workers.run())
-    await _in_turns([_signed(front, *broken.next(), seen) for _ in range(signed)])
+    await _in_turns(_signed(front, *broken.next(), seen) for _ in range(signed))
     for payload in payloads:  # and whole ones, which must still be taken
         await _signed(front, *payload.written(), seen)
     await _drained(desk)
     await workers.stop()
     await working
     counts = dict(desk.inbox.counts())
+    with database.read() as connection:
+        failed = connection.execute(select(inbox.c.key).where(inbox.c.state == "dead")).scalars().all()
     await asyncio.to_thread(database.close)
     said = "".join(slack.said())
-    untold = [code for code in errors.failures if seen.people.get(code) and code not in said]
+    untold = [key for key in failed if seen.people.get(key) and code_of(key) not in said]
     fives = sum(count for status, count in seen.statuses.items() if status >= 500)
-    wrong = [*seen.raised, *errors.errors, *(f"untold {code}" for code in untold)]
+    wrong = [*seen.raised, *errors.errors, *(f"untold {key}" for key in untold)]
     for each, count in Counter(wrong).most_common(12):
         print(f"    {count} x {each}", flush=True)
     for cause, count in errors.causes.most_common(12):
         print(f"    told as a failure: {count} x {cause}", flush=True)
     passed = unsigned - refused
     note = (
-        f"{signed} signed ({counts['done']} worked on, {len(errors.failures)} failures told), {unsigned} unsigned: {len(seen.raised)} raised, "
+        f"{signed} signed ({counts['done']} worked on, {len(failed)} failed), {unsigned} unsigned: {len(seen.raised)} raised, "
         f"{fives} x 5xx, {len(errors.errors)} errors, {passed} unsigned taken, {parsed[0]} parsed, {len(untold)} untold"
     )
     return Verdict(
@@ -156,9 +159,9 @@ def counted_parsers() -> Iterator[list[int]]:
             each.stop()
 
 
-async def _in_turns(calls: list[Any]) -> None:
-    for start in range(0, len(calls), _AT_ONCE):
-        await asyncio.gather(*calls[start : start + _AT_ONCE])
+async def _in_turns(calls: Iterator[Any]) -> None:
+    while some := list(islice(calls, _AT_ONCE)):
+        await asyncio.gather(*some)
 
 
 async def _unsigned(front: Front, broken: Mutator, count: int, seed: int, seen: Seen) -> int:
@@ -209,7 +212,7 @@ async def _signed(front: Front, body: bytes, content_type: str, seen: Seen) -> N
         if incoming.kind in DEFERRED:
             place = place_of(incoming.payload)
             can_be_told = _PERSON.fullmatch(place.person) and (place.channel or "view" in incoming.payload)
-            seen.people.setdefault(code_of(incoming.key), place.person if can_be_told else "")  # what comes later is a repetition
+            seen.people.setdefault(incoming.key, place.person if can_be_told else "")  # what comes later is a repetition
     except Exception:  # noqa: BLE001 - the door is about to meet the same, and is the one to be judged
         pass
     await call(front, body, content_type, {b"x-slack-request-timestamp": stamp, b"x-slack-signature": signature(body, stamp)}, seen)

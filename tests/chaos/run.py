@@ -14,6 +14,8 @@ from pathlib import Path
 
 import front
 import front_fuzz
+import front_hanging
+import front_repeats
 import goals
 from world import Verdict, World
 
@@ -27,8 +29,8 @@ GOALS: dict[str, Callable[[World, float], Verdict]] = {
     "restored": goals.restored,
     "fuzz": front_fuzz.fuzz,
     "forged": front.forged,
-    "repeats": front.repeats,
-    "hanging": front.hanging,
+    "repeats": front_repeats.repeats,
+    "hanging": front_hanging.hanging,
 }
 _LATE_AT_MOST = 120
 _SLOW = ("storm", "kills")
@@ -111,7 +113,8 @@ def main() -> int:
     parser.add_argument("--over", default="sqlite,postgres")
     parser.add_argument("--seeds", type=int, default=1)
     given = parser.parse_args()
-    head = f"{'goal':14} {'over':9} {'lost':>5} {'doubled':>8} {'stale':>6} {'early':>6} {'wrong':>6} {'late p50':>9} {'p99':>7} {'took':>7}  what"
+    counted = f"{'lost':>5} {'doubled':>8} {'stale':>6} {'early':>6} {'wrong':>6}"
+    head = f"{'goal':14} {'over':9} {counted} {'late p50':>9} {'p99':>7} {'took':>7}  what"
     print(head, flush=True)
     clean = True
     for name, over, verdict, took in runs(given):

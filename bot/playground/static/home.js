@@ -13,6 +13,7 @@ export function drawHome(node, go) {
   if (old?.dataset.mark === mark) return;
   const focused = old?.contains(document.activeElement) ? document.activeElement.dataset.action : "";
   const made = h("div", { class: "home", "data-mark": mark },
+    home && h("h2", { class: "hidden" }, word("home")),
     home ? formParts(home, {}, useOf(home, go)) : h("div", { class: "welcome" }, avatar(bot()), h("h2", null, word("home")), h("p", null, word("homeEmpty", { bot: bot().name }))));
   fill(node, made);
   if (focused) made.querySelector(`[data-action="${CSS.escape(focused)}"]`)?.focus();

@@ -67,7 +67,7 @@ def days_words(days: tuple[str, ...], language: str) -> str:
     first, last = (WEEKDAYS.index(chosen[0]), WEEKDAYS.index(chosen[-1])) if chosen else (0, 0)
     if len(chosen) > 2 and last - first + 1 == len(chosen):
         return say("span", language, first=say(f"day_{chosen[0]}", language), last=say(f"day_{chosen[-1]}", language))
-    return say("joint", language).join(say(f"day_{day}", language) for day in chosen) or "-"
+    return say("joint_days", language).join(say(f"day_{day}", language) for day in chosen) or "-"
 
 
 def _clock(rhythm: Rhythm) -> Block:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.ports import Finding, Kept
 from bot.promises.proposals import KeptRate
+from bot.slack.blocks.digest_settings import days_words
 from bot.slack.blocks.escape import escape
 from bot.slack.blocks.form import MOST_BLOCKS, View
 from bot.slack.blocks.message import SECTION_CHARS, Block, Message, actions, button, context, cut, header, section
@@ -204,7 +205,7 @@ def _settings(facts: Facts, language: str) -> Iterator[Block]:
     spoken = home(f"language_{language}", language)
     if not times.spoken:
         spoken = home("spoken_slack", language, spoken=spoken)
-    days = ("、" if language == "zh" else ", ").join(home(day, language) for day in rhythm.working_days)
+    days = days_words(rhythm.working_days, language)
     digest = home("digest_off", language) if times.digest_off else home("digest_at", language, at=f"{rhythm.at:%H:%M}", days=days)
     change: dict[str, Any] = button(home("button_settings", language), "home_settings", speech(language))
     line = home("settings_line", language, spoken=spoken, digest=digest)
