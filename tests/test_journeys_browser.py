@@ -397,8 +397,8 @@ async def sets_a_channel(desk: Desk) -> None:
     says = desk.says
     await desk.sit("SOFIA", "C0SALES")
     await desk.send(says("/ask settings", "/ask 设置"))
+    await expect(desk.page.locator(".message.private").last).to_contain_text(says("mentioned", "提到"))
     await desk.picture("11-settings")
-    await expect(desk.page.locator(".message.private").last).to_be_visible()
 
 
 async def others_get_nothing(desk: Desk) -> None:

@@ -600,7 +600,7 @@ async def test_a_draft_is_checked_before_it_is_sent_and_nothing_is_saved(world: 
         await typed(world, f"check {draft}")
     told = await said_last(world, text="Before you send")
     assert "Nothing is saved" in shown(told)
-    assert "*Wait:*" in shown(told)
+    assert "*Not yet:*" in shown(told)
     assert saved(world) == []
     await press(world, "promise_log_card")
     assert "Before you send" in shown(told)
