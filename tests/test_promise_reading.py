@@ -651,10 +651,11 @@ def test_two_numbers_with_a_slash_are_a_date_a_size_or_a_question(text: str, loc
 )
 @pytest.mark.parametrize("via", ["chat", "slash"])
 def test_ten_thousand_characters_take_hardly_longer_than_ten_times_a_tenth(text: str, via: str) -> None:
-    read(text[:500], via)
-    spent = []
-    for some in (text[:1000], text[:10_000]):
+    def seconds(some: str) -> float:
         started = time.process_time()
         read(some, via)
-        spent.append(time.process_time() - started)
-    assert spent[1] < max(0.6, 20 * spent[0])
+        return time.process_time() - started
+
+    # The best of several: whatever else the machine does only ever makes it look slower.
+    short = min(seconds(text[:1000]) for _ in range(5))
+    assert min(seconds(text[:10_000]) for _ in range(3)) < max(0.6, 20 * short)

@@ -3,6 +3,7 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Timer
 from time import monotonic
 
 import pytest
@@ -102,6 +103,31 @@ def test_several_may_open_a_new_database_at_the_same_time(path):
         for database in list(crowd.map(lambda _: open_database(path, patience=20), range(4))):
             database.close()
     assert "question" in tables_in(path)
+
+
+def test_whoever_opens_a_new_database_while_another_begins_to_write_it_waits(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    other = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    release = Timer(0.3, other.rollback)
+    release.start()
+    try:
+        open_database(path, patience=20).close()
+    finally:
+        release.join()
+        other.close()
+    assert "question" in tables_in(path)
+
+
+def test_whoever_waits_too_long_for_a_new_database_is_told_so(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(NotSaved):
+            open_database(path, patience=0.2)
+    finally:
+        other.close()
 
 
 def test_folders_with_odd_names_are_made(tmp_path):

@@ -1,5 +1,7 @@
 """Opening a connection: everything that differs between SQLite and PostgreSQL stands here. Knows no tables."""
 
+import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -8,9 +10,11 @@ from typing import Any
 from sqlalchemy import URL, Column, ColumnElement, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-_PRAGMAS = ("busy_timeout={lock_wait_ms}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-"""Wait first, for even changing the mode may have to; WAL so that readers never wait; FULL so that a commit survives a
-power cut; and what is deleted is overwritten, since it is what customers and colleagues said."""
+_PRAGMAS = ("busy_timeout={lock_wait_ms}", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""Wait first, for reading the file may have to; FULL so that a commit survives a power cut; and what is deleted is
+overwritten, since it is what customers and colleagues said."""
+_WAL_PAUSE = 0.02
+"""Seconds between two tries to change a new file's journal."""
 _UPGRADE_LOCK = 7_205_759
 
 
@@ -59,6 +63,7 @@ def _sqlite_engine(url: URL, lock_wait_ms: int) -> Engine:
         connection.isolation_level = None  # the driver must not begin transactions of its own
         for pragma in _PRAGMAS:
             connection.execute("PRAGMA " + pragma.format(lock_wait_ms=lock_wait_ms))
+        _keep_journal_aside(connection, lock_wait_ms / 1000)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
@@ -67,6 +72,24 @@ def _sqlite_engine(url: URL, lock_wait_ms: int) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _keep_journal_aside(connection: sqlite3.Connection, patience: float) -> None:
+    """Put the file in WAL mode, so that readers never wait.
+
+    SQLite does not wait for this change as it does for others: while another process begins to write the new file it
+    fails at once. So it is tried again, for up to `patience` seconds.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_WAL_PAUSE)
+        else:
+            return
 
 
 def lock_for_upgrade(connection: Connection) -> None:
