@@ -186,20 +186,22 @@ class MemoryOutbox:
     def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Row]:
         with self._lock:
             for waiting, held in (("pending", "claimed"), ("uncertain", "reconcile")):
-                due = sorted(
-                    (row for row in self.rows.values() if row.state == waiting and row.not_before <= now), key=lambda row: row.not_before
-                )
+                rows = [row for row in self.rows.values() if row.state == waiting and row.not_before <= now and not self._busy(row)]
+                due = sorted(rows, key=lambda row: row.not_before)
                 if due:
                     taken = [replace(row, state=held, lease_until=now + lease) for row in due[:limit]]
                     self.rows |= {row.id: row for row in taken}
                     return taken
             return []
 
+    def _busy(self, row: Row) -> bool:
+        return any(other.person == row.person and other.state == "sending" for other in self.rows.values())
+
     def begin(self, row: Row, revision: int | None, until: datetime, now: datetime, repeated: bool, ended: Sequence[Settled]) -> Row | None:
         with self._lock:
             self.settle(ended)
             present = self.rows[row.id]
-            if present.state not in ("claimed", "reconcile") or present.lease_until != row.lease_until:
+            if present.state not in ("claimed", "reconcile") or present.lease_until != row.lease_until or self._busy(present):
                 return None
             promise = self.book.promise(row.subject)
             if revision is not None and (promise is None or promise.revision != revision):

@@ -244,6 +244,19 @@ def test_who_is_to_be_left_alone_is_left_alone_by_all(outbox):
     assert {row.key for row in claim(outbox, NOON + 30 * SECOND)} == {"a", "b"}
 
 
+def test_nothing_else_is_begun_for_a_person_while_something_is_on_its_way_to_them(outbox):
+    outbox.put([slot("a"), slot("b"), slot("c"), slot("ben", person="U_BEN")], LONG_AGO)
+    a, b = outbox.claim(NOON, 2, LEASE)
+    sending = outbox.begin(a, None, NOON + LEASE, NOON, False, ())
+    assert outbox.begin(b, None, NOON + LEASE, NOON, False, ()) is None
+    assert [row.key for row in outbox.claim(NOON, 5, LEASE)] == ["ben"]
+    # Whoever sent it was killed before it could say that Slack wants to be left alone: the lease keeps the others back.
+    outbox.free(NOON + LEASE - SECOND, WAIT, LEASE, LONG_AGO)
+    assert outbox.claim(NOON + LEASE - SECOND, 5, LEASE) == []
+    limited = Settled(sending, "pending", NOON, NOON + WAIT, limited=True)
+    assert outbox.begin(b, None, NOON + LEASE, NOON, False, (limited,)), "its end is noted first"
+
+
 def test_a_lease_that_ends_frees_what_was_claimed_and_makes_uncertain_what_was_on_its_way(outbox):
     put(outbox, slot("claimed"), slot("sending", NOON - SECOND))
     sending, _ = claim(outbox)
@@ -342,8 +355,8 @@ def test_what_ended_long_ago_is_forgotten_unless_its_promise_is_alive(book, outb
     book.add([logged(a_promise()), logged(gone)])
     book.change(*changed(gone, "done", NOON, state="kept"))
     put(outbox, slot("alive"), slot("over", subject="gone"), slot("alert", subject="U_SOFIA"), slot("waits", NOON + LEASE, subject="gone"))
-    ended = [Settled(begin(outbox, row), "sent", NOON, ts="1") for row in claim(outbox)]
-    outbox.settle(ended)
+    for row in claim(outbox):
+        outbox.settle([Settled(begin(outbox, row), "sent", NOON, ts="1")])
     assert outbox.clear(NOON) == 0
     assert outbox.clear(NOON + SECOND) == 2
     assert put(outbox, slot("alive")) == 0

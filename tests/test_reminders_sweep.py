@@ -209,8 +209,33 @@ def test_a_change_between_composing_and_sending_stops_the_old_words(office):
         if kind != "alert":
             sweep.sending.composers[kind] = type("Slow", (), {"compose": lambda _, row, now, inner=composer: slow(inner, row, now)})()
     sweep.run()
+    assert told(office) == []
+    office.clock.at += timedelta(seconds=1)
+    sweep.run()
     [sent] = office.post.journal
     assert sent.notice.promise.what == "send two items"
+
+
+def test_what_was_put_in_line_before_the_clock_went_back_waits_for_its_time(office):
+    sweep = office.started()
+    log(office, a_promise())
+    office.clock.at = NOON
+    compose = sweep.sending.courier.turn
+
+    def gone_back(row, patience):
+        office.clock.at = NOON - timedelta(hours=1)
+        return compose(row, patience)
+
+    sweep.sending.courier.turn = gone_back
+    sweep.run()
+    assert told(office) == []
+    sweep.sending.courier.turn = compose
+    office.clock.at = NOON - timedelta(seconds=1)
+    sweep.run()
+    assert told(office) == []
+    office.clock.at = NOON
+    sweep.run()
+    assert told(office) == [("due", "U_ANA", "p1")]
 
 
 @pytest.mark.parametrize("state", ["kept", "withdrawn", "broken"])

@@ -137,11 +137,14 @@ class Outbox(Protocol):
         """Take back what was held too long, also after the clock went back. What was being sent is looked up after `wait`."""
 
     def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Row]:
-        """Hold up to `limit` rows: pending ones become claimed, and when there are none, uncertain ones reconcile."""
+        """Hold up to `limit` rows: pending ones become claimed, and when there are none, uncertain ones reconcile.
+
+        None whose person another row is being sent to.
+        """
 
     def begin(self, row: Row, revision: int | None, until: datetime, now: datetime, repeated: bool, ended: Sequence[Settled]) -> Row | None:
-        """Settle `ended` and mark a held row as sending, held `until`. None, and not marked, when it is not ours any more or
-        the promise it is about has another revision than the one its notice was made of."""
+        """Settle `ended` and mark a held row as sending, held `until`. None, and not marked, when it is not ours any more,
+        another row is being sent to its person, or the promise it is about has another revision than the one its notice was made of."""
 
     def next_at(self) -> datetime | None:
         """When the next row or look is due; None when nothing waits."""

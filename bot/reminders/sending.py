@@ -19,6 +19,7 @@ _BATCH = 5
 """Rows that one sender holds: what a killed process held must wait for its lease to end."""
 _PATIENCE = 2.0
 """Seconds that a sender waits for a person's turn before it goes on with the next row."""
+_A_MOMENT = timedelta(seconds=1)
 _BACKOFF, _MOST_BACKOFF = timedelta(seconds=20), timedelta(minutes=15)
 _LOOKS_BEFORE_FIRST = 3
 """Look-ups that may fail for a row that, as far as we know, was never sent."""
@@ -115,6 +116,9 @@ class Sending:
         if wait > 0:
             ended.append(_again(row, now, timedelta(seconds=wait)))
             return
+        if row.slot > now and row.attempts == 0:  # the clock went back since it was put in line
+            ended.append(_again(row, now, row.slot - now))
+            return
         notice = self._compose(row, now)
         if not isinstance(notice, Notice):
             ended.append(_again(row, now, notice.at - now) if isinstance(notice, Later) else Settled(row, "cancelled", now))
@@ -122,8 +126,8 @@ class Sending:
         revision = notice.promise.revision if notice.promise else None
         held = self.outbox.begin(row, revision, now + self.pace.lease, now, row.repeated, tuple(ended))
         ended.clear()
-        if held is None:  # changed a moment ago, or not ours any more; if ours, it is composed anew
-            ended.append(_again(row, now))
+        if held is None:  # changed a moment ago, its person is being written to, or not ours any more; if ours, it is tried anew
+            ended.append(_again(row, now, _A_MOMENT))
             return
         last = now + self.pace.lease - self.pace.timeout
         delivery = self.courier.deliver(notice, held, lambda: now <= self.now() < last)

@@ -31,8 +31,9 @@ from bot.storage.outbox_statements import (
     FIRST_ROW,
     LOOKED,
     NEXT,
+    NOBODY_WRITES,
     STUCK,
-    any_due,
+    due_rows,
     later_since,
     new_row,
     put_rows,
@@ -133,9 +134,9 @@ class SqlOutbox:
     def claim(self, now: datetime, limit: int, lease: timedelta) -> list[OutboxRow]:
         def work(connection: Connection) -> list[OutboxRow]:
             for waiting, held in ((IS_PENDING, "claimed"), (IS_UNCERTAIN, "reconcile")):
-                due = select(outbox.c.id).where(text(waiting), outbox.c.not_before <= now).order_by(outbox.c.not_before)
+                due = due_rows(waiting, now).order_by(outbox.c.not_before).limit(max(limit, 0))
                 # Where several processes write; SQLite has one writer and ignores the lock.
-                mine = due.limit(max(limit, 0)).with_for_update(skip_locked=True).scalar_subquery()
+                mine = due.with_for_update(skip_locked=True, of=outbox).scalar_subquery()
                 taken = update(outbox).where(outbox.c.id.in_(mine)).values(state=held, lease_until=now + lease)
                 rows = connection.execute(taken.returning(outbox)).all()
                 if rows:
@@ -144,7 +145,7 @@ class SqlOutbox:
 
         # Nothing to do is the usual case, and reading costs nobody a trip to the disk.
         with self._database.read() as connection:
-            if not any(connection.execute(any_due(waiting, now)).first() for waiting in (IS_PENDING, IS_UNCERTAIN)):
+            if not any(connection.execute(due_rows(waiting, now).limit(1)).first() for waiting in (IS_PENDING, IS_UNCERTAIN)):
                 return []
         return self._database.write(work)
 
@@ -161,8 +162,8 @@ class SqlOutbox:
             "lease_until": until,
             "repeated": repeated,
         }
-        mine = (outbox.c.id == row.id, outbox.c.state.in_(("claimed", "reconcile")), outbox.c.lease_until == row.lease_until, as_it_was)
-        begun = update(outbox).where(*mine).values(sending).returning(outbox)
+        mine = (outbox.c.id == row.id, outbox.c.state.in_(("claimed", "reconcile")), outbox.c.lease_until == row.lease_until)
+        begun = update(outbox).where(*mine, as_it_was, NOBODY_WRITES).values(sending).returning(outbox)
 
         def work(connection: Connection) -> OutboxRow | None:
             settle_rows(connection, ended)

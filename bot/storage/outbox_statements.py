@@ -52,8 +52,18 @@ def later_since(at: datetime) -> ColumnElement[Any]:
     return case((or_(since > at, promise.c.state == "waiting"), since), else_=literal(at, since.type))
 
 
-def any_due(waiting: str, now: datetime) -> Select[Any]:
-    return select(outbox.c.id).where(text(waiting), outbox.c.not_before <= now).limit(1)
+_busy = outbox.alias("busy")
+NOBODY_WRITES: ColumnElement[bool] = (
+    ~select(_busy.c.id)
+    .where(text(IS_HELD.replace("state", "busy.state")), text("busy.state = 'sending'"), _busy.c.person == outbox.c.person)
+    .exists()
+)
+"""Nothing is on its way to this row's person. What is may be told to wait, and whoever sends it may be killed before saying so."""
+
+
+def due_rows(waiting: str, now: datetime) -> Select[Any]:
+    """The ids of rows in this state that may be worked on."""
+    return select(outbox.c.id).where(text(waiting.replace("state", "outbox.state")), outbox.c.not_before <= now, NOBODY_WRITES)
 
 
 def new_row(slot: Slot, trusted_from: datetime) -> dict[str, Any]:

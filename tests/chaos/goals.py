@@ -41,6 +41,27 @@ def kills(world: World, scale: float, crash: Callable[[], None] | None = None, s
     return world.judge(f"{count} reminders, {killed} kills" + (f", {crashes} crashes of the server" if crash else ""))
 
 
+def prompt(world: World, scale: float) -> Verdict:
+    """Goal 5, first half: how late a reminder comes when nothing goes wrong. Two workers, ten reminders a second."""
+    count = max(int(2000 * scale), 40)
+    with world.slack(seed=5) as slack:
+        world.log(count, time.time() + 1, count / 10)
+        with world.workers(slack, workers=2):
+            world.wait(count / 10 + 60, calm=2)
+    return world.judge(f"{count} reminders, nothing goes wrong")
+
+
+def one_kill(world: World, scale: float) -> Verdict:
+    """Goal 5, second half: the same over a kill of each of two workers, with the lease and the time limit that are shipped."""
+    count = max(int(2000 * scale), 400)
+    lasts = count / 10
+    with world.slack(seed=5, limited=0.01, broken=0.01, cut=0.01) as slack:
+        world.log(count, time.time() + 1, lasts)
+        with world.workers(slack, workers=2, kills=2, pause=(lasts * 0.5, lasts * 0.7), lease=60, timeout=10):
+            world.wait(lasts + 240, calm=25)
+    return world.judge(f"{count} reminders, each worker killed once")
+
+
 def ambiguous(world: World, scale: float) -> Verdict:
     """Goal 3: 5 % of calls are accepted and cut, 10 % answered 5xx, half of them after accepting."""
     count = max(int(2000 * scale), 60)

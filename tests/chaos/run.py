@@ -20,6 +20,8 @@ import goals
 from world import Verdict, World
 
 GOALS: dict[str, Callable[[World, float], Verdict]] = {
+    "prompt": goals.prompt,
+    "one-kill": goals.one_kill,
     "kills": goals.kills,
     "ambiguous": goals.ambiguous,
     "stale": goals.stale,
@@ -33,6 +35,7 @@ GOALS: dict[str, Callable[[World, float], Verdict]] = {
     "hanging": front_hanging.hanging,
 }
 _LATE_AT_MOST = 120
+_PROMPT_AT_MOST = 30
 _SLOW = ("storm", "kills")
 """Where lateness is told but not judged: the limit makes it, or kills that come faster than a lease ends."""
 
@@ -121,7 +124,8 @@ def main() -> int:
         late = f"{verdict.late[0]:8.1f}s {verdict.late[1]:6.1f}s"
         counts = f"{verdict.lost:5} {verdict.doubled:8} {verdict.stale:6} {verdict.early:6} {verdict.wrong:6}"
         print(f"{name:14} {over:9} {counts} {late} {took:6.0f}s  {verdict.note}", flush=True)
-        clean = clean and verdict.is_clean and (name in _SLOW or verdict.late[1] <= _LATE_AT_MOST)
+        most = _PROMPT_AT_MOST if name == "prompt" else _LATE_AT_MOST
+        clean = clean and verdict.is_clean and (name in _SLOW or verdict.late[1] <= most)
     return 0 if clean else 1
 
 
