@@ -27,7 +27,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 """A Monday."""
 AT_ONCE = Reminders(lead=("0m",), quiet_hours=(), overdue_after="90d")
 """Settings under which a promise is reminded of when it is due and, as far as these stories go, never again."""
-_FAR = timedelta(hours=2)
+_FAR = timedelta(minutes=30)
 
 
 def a_promise(id: str = "p1", due: datetime = NOON, owner: str = "U_ANA", **more: object) -> Promise:
@@ -83,6 +83,7 @@ class MemoryOutbox:
         self.rows: dict[int, Row] = {}
         self.ended: dict[int, datetime] = {}
         self.parked = ""
+        self.limits: dict[str, datetime] = {}
         self._fingerprint: str | None = None
         self._looked: datetime | None = None
         self._looks: dict[str, tuple[tuple[object, ...], datetime | None, datetime]] = {}
@@ -186,7 +187,7 @@ class MemoryOutbox:
     def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Row]:
         with self._lock:
             for waiting, held in (("pending", "claimed"), ("uncertain", "reconcile")):
-                rows = [row for row in self.rows.values() if row.state == waiting and row.not_before <= now and not self._busy(row)]
+                rows = [row for row in self.rows.values() if row.state == waiting and row.not_before <= now and not self._busy(row, now)]
                 due = sorted(rows, key=lambda row: row.not_before)
                 if due:
                     taken = [replace(row, state=held, lease_until=now + lease) for row in due[:limit]]
@@ -194,14 +195,15 @@ class MemoryOutbox:
                     return taken
             return []
 
-    def _busy(self, row: Row) -> bool:
-        return any(other.person == row.person and other.state == "sending" for other in self.rows.values())
+    def _busy(self, row: Row, now: datetime) -> bool:
+        limited = now < self.limits.get(row.person, now) <= now + timedelta(minutes=15)
+        return limited or any(other.person == row.person and other.state == "sending" for other in self.rows.values())
 
     def begin(self, row: Row, revision: int | None, until: datetime, now: datetime, repeated: bool, ended: Sequence[Settled]) -> Row | None:
         with self._lock:
             self.settle(ended)
             present = self.rows[row.id]
-            if present.state not in ("claimed", "reconcile") or present.lease_until != row.lease_until or self._busy(present):
+            if present.state not in ("claimed", "reconcile") or present.lease_until != row.lease_until or self._busy(present, now):
                 return None
             promise = self.book.promise(row.subject)
             if revision is not None and (promise is None or promise.revision != revision):
@@ -217,7 +219,10 @@ class MemoryOutbox:
             return self.rows[row.id]
 
     def next_at(self) -> datetime | None:
-        rows = [row.not_before for row in self.rows.values() if row.state in ("pending", "uncertain")]
+        limits = {row.id: self.limits.get(row.person, row.not_before) for row in self.rows.values() if row.state == "pending"}
+        rows = [
+            max(row.not_before, limits.get(row.id, row.not_before)) for row in self.rows.values() if row.state in ("pending", "uncertain")
+        ]
         looks = [again for promise in self._every() for again, _ in [self._look(promise)] if again is not None]
         return min(rows + looks, default=None)
 
@@ -225,9 +230,8 @@ class MemoryOutbox:
         with self._lock:
             self.book._check_disk()
             for each in ended:
-                for row in self.rows.values():
-                    if each.limited and row.person == each.row.person and row.state == "pending" and row.not_before < each.not_before:
-                        self.rows[row.id] = replace(row, not_before=each.not_before)
+                if each.limited:
+                    self.limits[each.row.person] = each.not_before
                 self._settle(each)
 
     def _settle(self, each: Settled) -> None:
@@ -239,7 +243,8 @@ class MemoryOutbox:
             return
         if present.state not in ("claimed", "sending", "reconcile") or present.lease_until != each.row.lease_until:
             return
-        after = replace(present, state=each.state, lease_until=None, error=each.error, not_before=each.not_before or each.at)
+        not_before = each.at if each.limited else each.not_before or each.at
+        after = replace(present, state=each.state, lease_until=None, error=each.error, not_before=not_before)
         if each.state in ("cancelled", "dead"):
             self.ended[present.id] = each.at
             self.rows[present.id] = replace(after, not_before=present.not_before if each.state == "cancelled" else each.at)

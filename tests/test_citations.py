@@ -334,6 +334,6 @@ def test_overlap_is_a_share_that_leaves_out_what_stands_beside():
 
 @pytest.mark.parametrize("piece", ["a", "1 ", "1,000", "一", "A-1", "十万", "$", "Ab ", "%", "5-", "March ", "公司", "free "])
 def test_no_text_is_slow_to_check(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     check(say((piece * 4000)[:4000], 1), {1: (piece * 8000)[:8000]}, draft="Hold the price.")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -112,18 +112,20 @@ async def test_ask_is_private_and_can_be_shared(world: World) -> None:
 async def test_a_slow_private_answer_is_announced_privately(world: World) -> None:
     world.librarian.gate.clear()
     world.slack.command("Ana", "#sales", "/ask", "he says we are too expensive")
-    assert (await world.reply("One moment")).only_for == "U0ANA"
+    assert (await world.reply("Your answer comes below this line")).only_for == "U0ANA"
     world.librarian.gate.set()
     assert (await world.reply(ANSWER)).only_for == "U0ANA"
     await world.quiet()
-    # This Slack, like the real one for slash commands, does not replace what a response_url has shown: both lines stand.
+    # This Slack, like the real one for slash commands, does not replace what a response_url has shown: both lines stand,
+    # so the first must not go on saying that somebody waits.
     assert [shown(each).count(ANSWER) > 0 for each in world.said()] == [False, True]
+    assert not [each for each in world.said() if "One moment" in shown(each)]
 
 
 async def test_a_slow_private_answer_whose_response_url_has_expired_is_whispered(world: World) -> None:
     world.librarian.gate.clear()
     world.slack.command("Ana", "#sales", "/ask", "he says we are too expensive")
-    await world.reply("One moment")
+    await world.reply("Your answer comes below this line")
     urls = world.slack.tickets.urls
     urls.update({key: replace(url, uses=5) for key, url in urls.items()})
     world.librarian.gate.set()
@@ -137,7 +139,7 @@ async def test_a_slow_diagnosis_in_a_thread_is_told_in_that_thread(world: World)
     written = world.slack.say("Ben", "#sales", "too expensive", first.ts)
     world.librarian.gate.clear()
     world.slack.shortcut("Ana", "diagnose", written.ts)
-    assert (await world.reply("One moment")).thread == first.ts
+    assert (await world.reply("Your answer comes below this line")).thread == first.ts
     world.librarian.gate.set()
     answered = await world.reply(ANSWER)
     assert (answered.only_for, answered.thread) == ("U0ANA", first.ts)
@@ -579,7 +581,7 @@ async def test_hanging_answers_do_not_keep_others_from_being_acknowledged_and_to
     async with a_world(workers=1) as world:
         world.librarian.gate.clear()
         deliveries = await asyncio.gather(*(world.slack.say("Ana", "#sales", f"{ASK} {n}") for n in range(4)))
-        assert all(each.took < 1.0 for group in deliveries for each in group)
+        assert all(each.took < 3.0 for group in deliveries for each in group)
         await world.slack.wait_for(lambda _: len(world.said()) == 4)
         world.librarian.gate.set()
         await world.quiet()

@@ -173,10 +173,10 @@ def test_control_characters_and_halves_of_characters_do_not_come_in(tmp_path: Pa
 
 
 def test_a_number_that_would_fill_the_memory_is_refused(tmp_path: Path):
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read(tmp_path, ['{"id": "d1", "customer": "N", "outcome": "won", "amount": 1e999999999}', '{"id": 1e999999999}'])
     assert (reading.deals[0].amount, len(reading.faults)) == (None, 2)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])

@@ -53,8 +53,8 @@ def test_any_text_has_a_language(text):
 
 @pytest.mark.parametrize("unit", ["a", "«", '"', "o'", "зз"])
 def test_no_text_is_slow_to_read(unit):
-    from time import perf_counter
+    from time import process_time
 
-    start = perf_counter()
+    start = process_time()
     read_language(unit * 50_000)
-    assert perf_counter() - start < 0.5
+    assert process_time() - start < 0.5

@@ -155,6 +155,6 @@ def test_no_amount_is_ever_taken_for_a_person(amount, form):
 )
 def test_no_text_is_slow_to_mask(piece):
     text = (piece * 20_000)[:20_000]
-    start = time.perf_counter()
+    start = time.process_time()
     mask(text, ["Acme"])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -240,8 +240,18 @@ def test_who_is_to_be_left_alone_is_left_alone_by_all(outbox):
     put(outbox, slot("a"), slot("b", NOON + SECOND), slot("c", NOON + SECOND, "U_BEN"))
     held = begin(outbox, claim(outbox)[0])
     outbox.settle([Settled(held, "pending", NOON, NOON + 30 * SECOND, limited=True)])
+    put(outbox, slot("comes later", NOON + 2 * SECOND))
     assert [row.key for row in claim(outbox, NOON + 29 * SECOND)] == ["c"]
-    assert {row.key for row in claim(outbox, NOON + 30 * SECOND)} == {"a", "b"}
+    assert outbox.next_at() == NOON + 30 * SECOND
+    assert {row.key for row in claim(outbox, NOON + 30 * SECOND)} == {"a", "b", "comes later"}
+
+
+def test_a_limit_that_was_noted_before_the_clock_went_back_is_not_waited_for(outbox):
+    put(outbox, slot("a"), slot("b", NOON - LEASE))
+    held = begin(outbox, claim(outbox, limit=1)[0])
+    tomorrow = NOON + timedelta(days=1)
+    outbox.settle([Settled(held, "pending", tomorrow, tomorrow + SECOND, limited=True)])
+    assert [row.key for row in claim(outbox, NOON)] == ["a"]
 
 
 def test_nothing_else_is_begun_for_a_person_while_something_is_on_its_way_to_them(outbox):
@@ -253,8 +263,8 @@ def test_nothing_else_is_begun_for_a_person_while_something_is_on_its_way_to_the
     # Whoever sent it was killed before it could say that Slack wants to be left alone: the lease keeps the others back.
     outbox.free(NOON + LEASE - SECOND, WAIT, LEASE, LONG_AGO)
     assert outbox.claim(NOON + LEASE - SECOND, 5, LEASE) == []
-    limited = Settled(sending, "pending", NOON, NOON + WAIT, limited=True)
-    assert outbox.begin(b, None, NOON + LEASE, NOON, False, (limited,)), "its end is noted first"
+    arrived = Settled(sending, "sent", NOON, ts="1")
+    assert outbox.begin(b, None, NOON + LEASE, NOON, False, (arrived,)), "its end is noted first"
 
 
 def test_a_lease_that_ends_frees_what_was_claimed_and_makes_uncertain_what_was_on_its_way(outbox):

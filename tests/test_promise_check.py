@@ -37,6 +37,23 @@ UNDECIDED = {
         the directors are inclined to approve a 2% rebate
         the rebate is going to be approved on Friday
         rebate pending, 3% it will be
+        the board has not decided yet
+        our board hasn't decided on the rebate
+        waiting for a yes from finance
+        still waiting on my boss
+        waiting to hear back from head office
+        management is about to approve it
+        finance still has to sign off
+        the CFO has yet to confirm
+        our director is yet to approve the discount
+        need the ok from my manager first
+        no decision from the board yet
+        it still has to go through finance
+        it's still with legal
+        I haven't asked my boss yet
+        head office hasn't said yes yet
+        5% if the boss says yes
+        it's on my boss's desk
     """,
     "zh": """
         内部已经在讨论年终返利了，会给你们
@@ -53,6 +70,21 @@ UNDECIDED = {
         上面基本定了，给返利
         公司正在研究给老客户返利
         审批还没下来，先答应客户
+        老板还没定
+        还在走流程
+        领导没表态
+        总经理还没签字
+        财务还没回复，先答应他
+        等董事会开会
+        还要等总部同意
+        得先问老板
+        还得走审批
+        流程还没走完
+        还没跟老板说
+        下周开会才定
+        董事会下周才决定
+        这个折扣公司还没最终确定
+        公司内部还没谈妥
     """,
     "es": """
         la gerencia está considerando un reembolso
@@ -97,6 +129,26 @@ DECIDED = """
     领导批了，给95折
     寄第一批样品
     介绍公司和工厂
+    their board has not decided yet
+    the customer's board hasn't decided
+    waiting for a yes from their finance
+    your management has not approved the order
+    the buyer's boss is about to approve it
+    Acme's board has not decided
+    his boss still has to sign off
+    the finance team at Acme hasn't confirmed
+    客户老板还没定
+    他们老板还没点头
+    对方还在走流程
+    客户内部还在走流程
+    客户那边财务还没批
+    等客户老板拍板
+    还没收到定金
+    报价还没定稿
+    等定金到账就发货
+    follow up with finance on the invoice
+    our director will visit them on Friday
+    my boss will call them
 """
 VAGUE = {
     "look": """
@@ -606,6 +658,6 @@ def test_any_text_is_checked_without_a_fault(text, is_benefit):
     "text", ["the board is " * 800, "内部" * 5000, "not yet " * 1200, "look into it " * 800, "a" * 10_000, "la gerencia " * 800]
 )
 def test_ten_thousand_characters_are_looked_through_quickly(text):
-    start = time.perf_counter()
+    start = time.process_time()
     hint_in(text, True), vague_in(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

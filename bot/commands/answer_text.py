@@ -1,4 +1,4 @@
-"""An answer for a person at a terminal: what to ask now first, then the sections, every sentence with its sources.
+"""An answer for a person at a terminal: what to ask now first, then its sections in their order, each sentence with its sources.
 
 The words are those of Slack, so that one answer reads the same everywhere.
 """
@@ -6,8 +6,9 @@ The words are those of Slack, so that one answer reads the same everywhere.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.answers.records import SECTIONS, Answer, Source
+from bot.answers.records import Answer, Source
 from bot.commands.printing import shown
+from bot.slack.blocks.answer import heading
 from bot.slack.texts import say
 
 if TYPE_CHECKING:
@@ -21,13 +22,12 @@ def show_answer(answer: Answer, console: "Console") -> None:
 
     language = answer.language
     _show_question(answer, console)
-    for name in SECTIONS[1:]:
-        lines = list(_lines(answer, name))
-        if lines:
-            console.print(Text(say(name, language), style="bold"))
-            for line in lines:
-                console.print(Padding(Text(f"• {line}"), (0, 0, 0, 2)) if console.is_terminal else Text(f"  • {line}"))
-            console.print()
+    for name in dict.fromkeys(sentence.section for sentence in answer.sentences if sentence.section != "ask"):
+        if title := heading(answer, name, language):
+            console.print(Text(title, style="bold"))
+        for line in _lines(answer, name):
+            console.print(Padding(Text(f"• {line}"), (0, 0, 0, 2)) if console.is_terminal else Text(f"  • {line}"))
+        console.print()
     if not answer.sentences and not answer.ask_next:
         console.print(say("no_answer", language))
     if answer.sources:

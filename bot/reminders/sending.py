@@ -36,6 +36,11 @@ class Pace:
     give_up_after: timedelta = timedelta(hours=24)
 
     @property
+    def sending(self) -> timedelta:
+        """How long a row that is being sent is held. Short, for it keeps everything else for its person back."""
+        return min(self.wait, self.lease)
+
+    @property
     def wait(self) -> timedelta:
         """After this, what was sent has either arrived or never will."""
         return max(2 * self.timeout, timedelta(seconds=1))
@@ -124,12 +129,12 @@ class Sending:
             ended.append(_again(row, now, notice.at - now) if isinstance(notice, Later) else Settled(row, "cancelled", now))
             return
         revision = notice.promise.revision if notice.promise else None
-        held = self.outbox.begin(row, revision, now + self.pace.lease, now, row.repeated, tuple(ended))
+        held = self.outbox.begin(row, revision, now + self.pace.sending, now, row.repeated, tuple(ended))
         ended.clear()
         if held is None:  # changed a moment ago, its person is being written to, or not ours any more; if ours, it is tried anew
             ended.append(_again(row, now, _A_MOMENT))
             return
-        last = now + self.pace.lease - self.pace.timeout
+        last = now + self.pace.sending - self.pace.timeout
         delivery = self.courier.deliver(notice, held, lambda: now <= self.now() < last)
         ended.append(self._outcome(held, row, delivery))
 

@@ -31,10 +31,10 @@ from bot.storage.outbox_statements import (
     FIRST_ROW,
     LOOKED,
     NEXT,
-    NOBODY_WRITES,
     STUCK,
     due_rows,
     later_since,
+    may_be_written_to,
     new_row,
     put_rows,
     row_of,
@@ -42,13 +42,13 @@ from bot.storage.outbox_statements import (
 )
 from bot.storage.promise_looks import LOOKED_AT, NOW
 from bot.storage.promise_rows import promise_of
-from bot.storage.tables import outbox, promise, sweep_note
+from bot.storage.tables import outbox, person_limit, promise, sweep_note
 from bot.storage.tables.promises import MAY_REMIND
 from bot.storage.tables.reminders import IS_DEAD, IS_HELD, IS_PENDING, IS_UNCERTAIN
 
 _NOTED_EVERY = timedelta(minutes=10)
-_FAR = timedelta(hours=1)
-"""No row is put off for longer than this by us; what waits longer was put off before the clock went back."""
+_FAR = timedelta(minutes=30)
+"""No row that was tried is put off for half as long; what waits longer was put off before the clock went back."""
 
 
 class SqlOutbox:
@@ -108,7 +108,7 @@ class SqlOutbox:
     def free(self, now: datetime, wait: timedelta, lease: timedelta, trusted_from: datetime) -> int:
         held_too_long = (text(IS_HELD), or_(outbox.c.lease_until <= now, outbox.c.lease_until > now + 2 * lease))
         may_be_sent = or_(outbox.c.state != "claimed", outbox.c.slot < trusted_from)
-        put_off = (outbox.c.not_before > now + 2 * _FAR, outbox.c.attempts > 0)
+        put_off = (outbox.c.not_before > now + _FAR, outbox.c.attempts > 0)
 
         soon, later = literal(now, outbox.c.not_before.type), literal(now + wait, outbox.c.not_before.type)
         with self._database.read() as connection:
@@ -163,7 +163,7 @@ class SqlOutbox:
             "repeated": repeated,
         }
         mine = (outbox.c.id == row.id, outbox.c.state.in_(("claimed", "reconcile")), outbox.c.lease_until == row.lease_until)
-        begun = update(outbox).where(*mine, as_it_was, NOBODY_WRITES).values(sending).returning(outbox)
+        begun = update(outbox).where(*mine, as_it_was, may_be_written_to(now)).values(sending).returning(outbox)
 
         def work(connection: Connection) -> OutboxRow | None:
             settle_rows(connection, ended)
@@ -201,7 +201,12 @@ class SqlOutbox:
     def clear(self, before: datetime) -> int:
         goes_on = select(promise.c.id).where(promise.c.id == outbox.c.subject, promise.c.state.in_(LOOKED_AT)).exists()
         over = delete(outbox).where(outbox.c.ended_at < before, ~goes_on)
-        return self._database.write(lambda connection: connection.execute(over).rowcount)
+
+        def work(connection: Connection) -> int:
+            connection.execute(delete(person_limit).where(person_limit.c.until < before))
+            return connection.execute(over).rowcount
+
+        return self._database.write(work)
 
 
 def _note(connection: Connection, name: str) -> Any:

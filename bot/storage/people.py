@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, true, update
 
-from bot.storage import promise_people
+from bot.storage import person_requests, promise_people
 from bot.storage.database import Database
+from bot.storage.person_requests import Sender
 from bot.storage.promise_people import FORGOTTEN, StillOwns
 from bot.storage.tables import channel_rule, outbox, person_times, question, thread_question, verdict
 
@@ -20,8 +21,10 @@ _INNER = ("row", "calendar_token")
 class SqlPeople:
     """The people in the bot's records, by Slack user id."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sender: Sender | None = None) -> None:
+        """`sender` tells who sent a request that waits; without it such requests are left out."""
         self._database = database
+        self._sender = sender
 
     def about(self, person: str | None) -> Iterator[dict[str, Any]]:
         """Every record about a person, or with None every record there is; each names its "record". Instants are ISO texts in UTC."""
@@ -38,19 +41,24 @@ class SqlPeople:
                 for row in rows.mappings():
                     yield {"record": name} | {key: _plain(value) for key, value in row.items() if key not in _INNER}
             yield from promise_people.about(connection, person)
+            if self._sender is not None:
+                yield from person_requests.about(connection, person, self._sender)
 
     def forget(self, person: str) -> Mapping[str, int]:
-        """Delete a person's questions with all that hangs on them, and the person's verdicts. Returns how many of each went.
+        """Delete a person's questions with all that hangs on them, those that still wait too, and the person's verdicts.
+
+        Returns how many of each went.
 
         What others asked after the person, in the same thread, stays without the person's words; a rule that the person set
         for a channel stays without the name, and so do ended promises and the history of all promises.
         Raises NotSaved, StillOwns while the person has promises that have not ended; then nothing was deleted.
         """
-        return self._database.write(lambda connection: _forget(connection, person))
+        return self._database.write(lambda connection: _forget(connection, person, self._sender))
 
 
-def _forget(connection: Connection, person: str) -> dict[str, int]:
+def _forget(connection: Connection, person: str, sender: Sender | None) -> dict[str, int]:
     promises = promise_people.forget(connection, person)
+    requests = person_requests.forget(connection, person, sender) if sender is not None else 0
     mine = select(question.c.id).where(question.c.asked_by == person)
     said = set(connection.scalars(select(question.c.text).where(question.c.asked_by == person)))
     said |= set(connection.scalars(select(thread_question.c.question).where(thread_question.c.answer.in_(mine))))
@@ -63,7 +71,7 @@ def _forget(connection: Connection, person: str) -> dict[str, int]:
     renamed = update(channel_rule).where(channel_rule.c.by == person).values(by=FORGOTTEN)
     connection.execute(delete(person_times).where(person_times.c.person == person))
     reminders = connection.execute(delete(outbox).where(outbox.c.person == person)).rowcount
-    return gone | {"channel rules": connection.execute(renamed).rowcount, "reminders": reminders} | promises
+    return gone | {"channel rules": connection.execute(renamed).rowcount, "reminders": reminders, "requests": requests} | promises
 
 
 def _take_out(connection: Connection, said: set[str]) -> int:

@@ -39,7 +39,7 @@ def answer_message(
         blocks += _ask_blocks(answer, language)
         words += _ask_words(answer, language)
     for name, lines in _sections(this, language, is_empty=not words):
-        title = _heading(answer, name, language)
+        title = heading(answer, name, language)
         blocks += [section(piece) for piece in split("\n".join([*([f"*{title}*"] if title else []), *lines]), 2900)]
         words.append("\n".join([title, *lines]).strip())
     foot = _foot(answer, this, language, remark)
@@ -77,7 +77,8 @@ def _sections(page: Page, language: str, is_empty: bool) -> Iterator[tuple[str, 
     yield from page.sections()
 
 
-def _heading(answer: Answer, name: str, language: str) -> str:
+def heading(answer: Answer, name: str, language: str) -> str:
+    """What stands above a section; "" for nothing."""
     if name == "note" and answer.status != "answered":
         return ""  # the sentence is the whole answer, or the reason why there is none
     if name == "say" and answer.status == "refused":

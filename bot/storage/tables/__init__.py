@@ -7,7 +7,7 @@ from bot.storage.tables.deliveries import inbox, inbox_alias
 from bot.storage.tables.installations import installation, used_state
 from bot.storage.tables.promises import customer_alias, promise, promise_approval, promise_event
 from bot.storage.tables.questions import channel_rule, question, thread_question, verdict
-from bot.storage.tables.reminders import outbox, person_times, sweep_note
+from bot.storage.tables.reminders import outbox, person_limit, person_times, sweep_note
 
 __all__ = [
     "HEAD",
@@ -18,6 +18,7 @@ __all__ = [
     "installation",
     "metadata",
     "outbox",
+    "person_limit",
     "person_times",
     "promise",
     "promise_approval",
@@ -29,5 +30,5 @@ __all__ = [
     "verdict",
 ]
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration: what a database must say it is at for these tables to be there."""

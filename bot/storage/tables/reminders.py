@@ -44,6 +44,14 @@ outbox = Table(
     Index("outbox_person", "person"),
 )
 
+person_limit = Table(
+    "person_limit",
+    metadata,
+    Column("person", String, primary_key=True),
+    # Slack wants the person to be left alone until then, by every process.
+    Column("until", Instant, nullable=False),
+)
+
 person_times = Table(
     "person_times",
     metadata,
@@ -68,7 +76,8 @@ person_times = Table(
 sweep_note = Table(
     "sweep_note",
     metadata,
-    # "settings": fingerprint of [reminders]; "looked": when everything due was last in the outbox; "parked": why nothing is sent.
+    # "settings": fingerprint of [reminders]; "looked": when everything due was last in the outbox; "parked": why nothing is sent;
+    # "import:deals" and the like: when a team last brought something in.
     Column("name", String, primary_key=True),
     Column("value", Json, nullable=False),
 )
