@@ -415,6 +415,21 @@ async def test_a_benefit_waits_for_its_department_and_the_customer_is_not_told(w
     assert "You agreed" in shown(await said_last(world, "Felix"))
 
 
+async def test_departments_are_called_in_the_readers_language(world: World) -> None:
+    await typed(world, "宁波客户：周五前给下一单5%折扣", "Ben")
+    card = await said_last(world, "Ben")
+    assert "请财务部审批" in shown(card)
+    assert "询问财务部" in shown(card)
+    await press(world, "promise_ask", "Ben")
+    assert "正等待财务部审批" in shown(await said_last(world, "Ben"))
+    await typed(world, "待审批", "Ben")
+    asked = await said_last(world, "Felix", "promise this?")
+    assert "Your word for finance" in shown(asked)
+    await press(world, "promise_open", "Ben")
+    assert "财务部：尚未答复" in shown(await said_last(world, "Ben"))
+    assert not [each for each in world.slack.workspace.seen_by(world.slack.workspace.person("Ben")) if "finance" in shown(each)]
+
+
 async def test_declined_with_a_reason_the_owner_hears_it(world: World) -> None:
     await a_promise(world, DISCOUNT)
     await press(world, "promise_decline", "Felix")

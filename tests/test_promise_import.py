@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from terminal import a_terminal
 
+from bot.imports import LastImport
 from bot.promises.book import Wanted
 from bot.promises.exporting import defused
 from bot.promises.import_dues import Unreadable, read_due
 from bot.promises.importing import read_promises_file
 from bot.promises.records import Due
 from bot.storage.database import open_database
+from bot.storage.imports import SqlImports
 from bot.storage.people import SqlPeople
 from bot.storage.promises import SqlPromises
 
@@ -260,6 +262,7 @@ def test_bad_rows_are_listed_the_good_ones_are_saved_and_the_status_says_so(type
     assert "1 rows could not be read:\n  line 2: " in out
     assert "\x1b" not in out
     assert {one.id for one in book.find(Wanted())} == {"p-1", "p-3"}
+    assert (noted := SqlImports(book._database).last()["promises"]) == LastImport(noted.at, 2, 1)
     status, out, _ = type_in("promise", "import", "p.jsonl", "--json")
     told = json.loads(out)
     assert (status, told["new"], told["unchanged"], told["failed"], told["faults"][0]["line"]) == (1, 0, 2, 1, 2)

@@ -629,6 +629,136 @@ def test_a_messy_line_after_the_command_is_read(text: str, expected: list[str]) 
     assert [spelled(draft) for draft in read(text, "slash")] == expected
 
 
+OUR_OWN_DECISION = (
+    "the board has not decided yet",
+    "waiting for a yes from finance",
+    "management is about to approve it",
+    "management will surely approve",
+    "finance is going to approve it",
+    "the boss will decide on Monday",
+    "our director is yet to approve it",
+    "my manager should sign it soon",
+    "it still has to go through finance",
+    "I haven't asked my boss yet",
+)
+
+
+@pytest.mark.parametrize("decision", OUR_OWN_DECISION)
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "I'll get Bluewave the year-end rebate of 5% by Friday, ",
+        "We give Bluewave a 5% rebate by Friday; ",
+        "Bluewave gets 5% rebate by Friday. ",
+    ],
+)
+@pytest.mark.parametrize("via", ["chat", "slash"])
+def test_what_our_own_company_has_still_to_decide_is_no_second_promise(promise: str, decision: str, via: str) -> None:
+    (draft,) = read(promise + decision, via)
+    assert (draft.customer, draft.direction, str(draft.due.due), draft.approval) == ("Bluewave", "ours", "2026-11-27", "rebate")
+
+
+@pytest.mark.parametrize("decision", ["老板还没定", "还在走流程", "财务还没回复，先答应他", "下周开会才定", "需要老板批", "得先问老板"])
+@pytest.mark.parametrize("via", ["chat", "slash"])
+def test_in_chinese_neither(decision: str, via: str) -> None:
+    (draft,) = read(f"给蓝海贸易周五前返利5%，{decision}", via)
+    assert (draft.customer, draft.direction, str(draft.due.due), draft.approval) == ("蓝海贸易", "ours", "2026-11-27", "rebate")
+
+
+def test_what_our_own_people_do_for_the_customer_stays_a_promise() -> None:
+    assert len(read("our director will visit Bluewave on Friday and finance will send them the invoice on Monday", "slash")) == 2
+    assert len(read("their board will decide on Monday", "slash")) == 1
+
+
+@pytest.mark.parametrize("text", ["她那批货我说周四前补发两箱", "孙总要的样册我今天下午寄"])
+def test_what_belongs_to_them_is_still_sent_by_us(text: str) -> None:
+    assert [draft.direction for draft in read(text)] == ["ours"]
+
+
+@pytest.mark.parametrize(
+    "text", ["鑫源周五付样品费", "Er schickt uns bis Freitag die Bestellung", "Nielsen schickt uns bis Freitag die Bestellung"]
+)
+def test_what_they_pay_and_send_us_is_theirs(text: str) -> None:
+    assert [draft.direction for draft in read(text)] == ["theirs"]
+
+
+@pytest.mark.parametrize("text", ["确认下单给5%折扣", "客户付全款给5%折扣", "下单就送2个备件"])
+def test_what_only_a_seller_gives_is_ours_although_their_act_stands_first(text: str) -> None:
+    (draft,) = read(text, "slash")
+    assert draft.direction == "ours"
+    assert draft.approval in ("discount", "free-goods")
+
+
+CUSTOMERS: list[tuple[str, str | None]] = [
+    # German: forms of law, trades, genitives, compounds, places, persons of a firm
+    ("Lohmeier Apparatebau GmbH & Co. KG kriegt bis Freitag die Zeichnung", "Lohmeier Apparatebau GmbH & Co. KG"),
+    ("Weber Dentaltechnik e.K. überweist am 4.12. den Rest", "Weber Dentaltechnik e.K."),
+    ("bei der Tischlerei Brand liegt bis Freitag das Angebot auf dem Tisch", "Tischlerei Brand"),
+    ("Lohmeiers Rechnung mach ich bis morgen fertig", "Lohmeier"),
+    ("das Lohmeier-Muster geht morgen raus", "Lohmeier"),
+    ("das CE-Zertifikat geht morgen raus", None),
+    ("der Kunde aus Bremen bekommt am Dienstag die Preisliste", "Kunde aus Bremen"),
+    ("ich schick dem Bremer Kunden morgen das Angebot", "Bremer Kunden"),
+    ("Herr Novotny aus Brünn bekommt bis Freitag die Zeichnung", "Herr Novotny"),
+    ("ich schicke Frau Dr. Sand von der Elbe Pharma AG morgen das Protokoll", "Elbe Pharma AG"),
+    ("schick morgen die Unterlagen an die Leute von Sonnenberg, hab ich zugesagt", "Sonnenberg"),
+    ("hab mit herrn müller von kranz hydraulik telefoniert, das angebot kriegt er bis freitag", "kranz hydraulik"),
+    ("gruber metallbau zahlt bis donnerstag", "gruber metallbau"),
+    ("den Prüfbericht schick ich terrasol bis freitag", "terrasol"),
+    ("Muster kriegen die am Freitag", None),
+    ("ich schicke dem Kunden bis Freitag das Angebot", None),
+    ("Am Montag liefere ich die Ersatzteile für die Presse", None),
+    # Spanish and Portuguese
+    ("los de Arroyo nos mandan la orden de compra el jueves", "Arroyo"),
+    ("al cliente de Bilbao le prometí las muestras para el viernes", "cliente de Bilbao"),
+    ("al ingeniero Duarte de Aceros Norte le mando el plano mañana", "Aceros Norte"),
+    ("a Pilar, la de Conservas Abel, le paso la lista mañana", "Conservas Abel"),
+    ("a dona Marta da Padaria Lisboa recebe a amostra na quarta", "Padaria Lisboa"),
+    ("nosso cliente em Luanda vai receber a fatura na sexta", "cliente em Luanda"),
+    ("mando amanhã o boleto pro pessoal da Bela Vista", "Bela Vista"),
+    ("vou enviar o contrato pro cliente amanhã", None),
+    # Japanese and Chinese
+    ("先日お会いした鶴見製菓の件、金曜に試作品を持って行きます", "鶴見製菓"),
+    ("答应迪拜那个客户月底前出货", "迪拜那个客户"),
+    ("深圳明达那票，月底前保证价格不变", "深圳明达"),
+    ("立讯采购说下周一签合同", "立讯"),
+    ("孙总要的样册我今天下午寄", "孙总"),
+    ("恒信让我们便宜3个点，我周三前出新报价", "恒信"),
+    ("周一把样机送去东成", "东成"),
+    ("新客户Nordlys想要目录，我周三发", "Nordlys"),
+    ("我保证这周五之前把报告给到甲方", None),
+    # who gives, who is spoken of, who speaks
+    ("laut Inzinger kommt die Anzahlung am Montag", "Inzinger"),
+    ("wir tauschen dem Inzinger die Pumpe bis Freitag kostenlos aus", "Inzinger"),
+    ("Inzinger wollte Rabatt, ich bestätige das morgen schriftlich", "Inzinger"),
+    ("Nielsen schickt uns bis Freitag die Bestellung", "Nielsen"),
+]
+
+
+@pytest.mark.parametrize(("text", "customer"), CUSTOMERS)
+def test_a_customer_is_known_by_its_form_its_place_and_its_people(text: str, customer: str | None) -> None:
+    assert {draft.customer for draft in read(text)} == {customer}
+
+
+@pytest.mark.parametrize(
+    ("text", "customer", "what"),
+    [
+        ("Lohmeier GmbH Gebietsschutz Raum Kassel", "Lohmeier GmbH", "Gebietsschutz Raum Kassel"),
+        ("Lindau Optik Schulung kostenlos 18.12.", "Lindau Optik", "Schulung kostenlos"),
+        ("kranz hydraulik muster dichtring donnerstag", "kranz hydraulik", "muster dichtring"),
+        ("Rückruf Hr. Demir, Autohaus Demir & Partner, Freitag 16 Uhr", "Autohaus Demir & Partner", "Rückruf"),
+        ("ferretería la palma cotización de bombas viernes", "ferretería la palma", "cotización de bombas"),
+        ("p/ lojas veneza: manter preço até 31/12", "lojas veneza", "manter preço"),
+        ("los de Arroyo: muestras el viernes", "Arroyo", "muestras"),
+        ("タカセ精密(株) 図面 金曜", "タカセ精密(株)", "図面"),
+    ],
+)
+def test_after_the_command_a_name_ends_where_the_thing_begins(text: str, customer: str, what: str) -> None:
+    (draft,) = read(text, "slash")
+    assert draft.customer == customer
+    assert what in draft.what
+
+
 @pytest.mark.parametrize(
     ("text", "locale", "due"),
     [

@@ -9,6 +9,7 @@ from bot.promises.approving import needed
 from bot.promises.book import PromiseBook, Wanted
 from bot.promises.check_texts import join, lack_words, tell
 from bot.promises.customers import known_as, match
+from bot.promises.departments import department_word
 from bot.promises.dues.spelling import spell_due
 from bot.promises.on_file import COUNTS, agreed_at, approved_before
 from bot.promises.permissions import readable_by
@@ -75,10 +76,10 @@ class _One:
         named = kind_word(kind, self._language)
         if not needs:
             return [self._finding("approval", "care", "nobody-named", (), _APPROVAL, kind=named)], ()
-        departments = join(tuple(each.department for each in needs), self._language)
+        departments = self._joined(needs)
         found = [self._finding("approval", "stop", "must-ask", (), _APPROVAL, kind=named, departments=departments)]
-        if left := tuple(each.department for each in needs if not each.approvers):
-            found.append(self._finding("approval", "stop", "nobody-left", departments=join(left, self._language)))
+        if left := [each for each in needs if not each.approvers]:
+            found.append(self._finding("approval", "stop", "nobody-left", departments=self._joined(left)))
         return found, needs
 
     def undecided(self) -> list[Finding]:
@@ -176,6 +177,9 @@ class _One:
 
     def _find(self, **wanted: object) -> list[Promise]:
         return self._book.find(Wanted(audiences=self._known, limit=ALL, **wanted))  # type: ignore[arg-type]
+
+    def _joined(self, approvals: Sequence[Approval]) -> str:
+        return join(tuple(department_word(each.department, self._language) for each in approvals), self._language)
 
     def _spell(self, due: Due) -> str:
         return spell_due(due, self._spoken)

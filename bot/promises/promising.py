@@ -5,8 +5,9 @@ speak to it alone. Knows no Slack, SQL or clock of its own.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from bot.ports import Model
 from bot.promises import states
 from bot.promises.book import PromiseBook
 from bot.promises.customers import known_as, match
@@ -20,15 +21,34 @@ from bot.promises.rescue import write_rescue
 from bot.promises.states import Changed, Deed
 from bot.promises.vetting import demand_due, demand_leads, demand_readers, fit, fit_what, open_promise
 
-__all__ = ["Check", "Finding", "KeptRate", "Promising", "Proposal", "Settings"]
+if TYPE_CHECKING:
+    from bot.promises.filling import Filling, Mask
+
+__all__ = ["Check", "Finding", "KeptRate", "Promising", "Proposal", "Settings", "open_filling"]
+
+
+def open_filling(model: Model, mask: "Mask") -> "Filling":
+    """The help of a language model with what the reader leaves open; `mask` hides personal data from it."""
+    from bot.promises.filling import Filling  # it knows the reader's word tables, which are large
+
+    return Filling(model, mask)
 
 
 class Promising(Living):
     """Promises from the first word to the kept rate. What changes one (`done`, `agree`, `undo`, ...) stands in `Living`."""
 
-    def __init__(self, book: PromiseBook, settings: Settings, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        book: PromiseBook,
+        settings: Settings,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        filling: "Filling | None" = None,
+    ) -> None:
+        """`filling`: a language model that may point at what the reader left open."""
         super().__init__(book, settings, now)
         self._new_id = new_id
+        self._filling = filling
         self._looking = Looking(book)
 
     # reading
@@ -37,9 +57,13 @@ class Promising(Living):
         """The promises in a text, customers under their usual names where only one can be meant. Saves nothing."""
         from bot.promises.reading import read_promises  # its word tables are large: loaded when first needed
 
-        drafts = read_promises(text, self._now(), person.zone, via, person.locale)
-        known = self._book.customers(readable_by(person)) if drafts else []
-        return tuple(replace(each, customer=_one(match(each.customer, known), each.customer)) if each.customer else each for each in drafts)
+        return self._known(read_promises(text, self._now(), person.zone, via, person.locale), person)
+
+    def fill(self, drafts: Sequence[Draft], text: str, person: Person) -> tuple[Draft, ...]:
+        """The drafts of a text with what a language model found in it, where one is set and the reader left something open."""
+        if self._filling is None:
+            return tuple(drafts)
+        return self._known(self._filling.fill(drafts, text, self._now(), person.zone, person.locale), person)
 
     def match_customer(self, name: str, audiences: Collection[str]) -> tuple[str, ...]:
         """One name: that customer. Several: ask, the name as typed first when it may be a new one. None: a new customer."""
@@ -101,6 +125,10 @@ class Promising(Living):
     def rescue(self, promise: Promise, due: Due | None, language: str) -> str:
         """The honest message to the customer, with a new date or with the day on which we will name one."""
         return write_rescue(promise, due, language, self._now())
+
+    def _known(self, drafts: tuple[Draft, ...], person: Person) -> tuple[Draft, ...]:
+        known = self._book.customers(readable_by(person)) if drafts else []
+        return tuple(replace(each, customer=_one(match(each.customer, known), each.customer)) if each.customer else each for each in drafts)
 
     def _vetted(self, proposal: Proposal, person: Person, language: str) -> Proposal:
         demand_due(proposal.due, language)

@@ -57,6 +57,8 @@ class Draft:
     due: DueReading
     approval: Kind | None
     language: str
+    filled: tuple[str, ...] = ()
+    """The fields that a language model pointed at: "customer", "what", "date"."""
 
 
 @dataclass(frozen=True)

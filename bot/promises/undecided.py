@@ -5,7 +5,10 @@ what the customer has still to decide ("subject to your approval").
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
+
+from bot.promises.deciding import OPEN, is_theirs
 
 _WHO = (
     r"(?:(?:our |the |top )?management|(?:the )?board|(?:the )?directors?|leadership|head office|headquarters|hq|finance|(?:the )?boss"
@@ -94,12 +97,18 @@ _OTHER_WEAK: tuple[str, ...] = (
 def hint_in(text: str, is_benefit: bool) -> str:
     """The words that tell that it is not decided, or "". Weak ones ("about to", 应该) speak only beside a benefit."""
     strong, weak = _patterns()
-    found = strong.search(text) or (weak.search(text) if is_benefit else None)
-    return found.group().strip() if found else ""
+    return next(_ours(strong, text), "") or (next(_ours(weak, text), "") if is_benefit else "")
+
+
+def _ours(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """What a pattern finds, where it is not the customer's own people who decide."""
+    for found in pattern.finditer(text):
+        if not is_theirs(text, found.start(), found.end()):
+            yield found.group().strip()
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    strong = "|".join((*_EN, *_ES, *_DE, *_PT, *_ZH, *_JA))
+    strong = "|".join((*_EN, *_ES, *_DE, *_PT, *_ZH, *_JA, *OPEN))
     weak = "|".join((*_EN_WEAK, *_ZH_WEAK, *_OTHER_WEAK))
     return re.compile(strong, re.IGNORECASE), re.compile(weak, re.IGNORECASE)

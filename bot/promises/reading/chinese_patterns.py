@@ -30,7 +30,7 @@ ABLE = re.compile(r"^(?:可以|能)(?!源|量)")
 THEY_INSIDE = re.compile(
     r"(?<![给跟对让帮知诉找和向要问还与为替叫请求复])(?:他们|她们|对方|客户|人家|(?<!其)[他她](?!们|家|人|国))(?!的|们的|那)"
 )
-THING_OF_THEIRS = re.compile(rf"{w.THEY}.{{0,6}}的.{{1,10}}?(?={w.WE})")
+THING_OF_THEIRS = re.compile(rf"{w.THEY}.{{0,6}}(?:的|那[批单票个台家]).{{1,10}}?(?={w.WE})")
 """他要的报价我明天给: what they want is only the object."""
 PRESSES = re.compile(
     r"[^帮给跟去再先把替我向和]{2,12}?(?:那边|这边)?(?:一直|老是|天天|又)?(?:在)?(?:催(?!一下)|要求|希望|急着要|等着要|追问)"

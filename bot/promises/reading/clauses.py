@@ -10,7 +10,7 @@ from bot.promises.reading.shapes import COLLEAGUE, DUE, Message, Piece, Span
 _HAN = "\u3400-\u9fff"
 _KANA = "\u3041-\u30ff"
 _ABBREVIATED = (
-    r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\bsr)(?<!\bsra)(?<!\bco)(?<!\bno)(?<!\bst)(?<!\bnr)(?<!\bapprox)(?<!\bz\.b)(?<!\be\.g)"
+    r"(?<!\bmr)(?<!\bfa)(?<!\bhr)(?<!\bsrta)(?<!\bing)(?<!\blic)(?<!\beng)(?<!\be\.k)(?<!\s.f)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\bsr)(?<!\bsra)(?<!\bco)(?<!\bno)(?<!\bst)(?<!\bnr)(?<!\bapprox)(?<!\bz\.b)(?<!\be\.g)"
     r"(?<!\bi\.e)(?<!\bca)(?<!\bvs)(?<!\bpcs)(?<!\bprof)(?<!\bz)(?<!\bd)(?<!\bart)(?<!\bevtl)(?<!\binkl)(?<!\bbzw)(?<!\bdra)(?<"
     r"!\bal)(?<!\bsp)(?<!\bo)"
 )
@@ -28,7 +28,7 @@ _CONJUNCTIONS: dict[str, str] = {
         r"and|but|(?<!told them )(?<!told him )(?<!told her )so|(?<!by )(?<!until )(?<!before )(?<!on )(?<!till )then|while"
         r"|because|cause|cuz|bc|as soon as|as long as|once|if|when|whenever|unless|provided(?: that)?|providing"
         "|assuming"
-        "|although|though|plus|whereas|however|after|before|until|till|&|yet|or|subject to|upon"
+        "|although|though|plus|whereas|however|after|before|until|till|&|yet(?! to )|or|subject to|upon"
     ),
     "es": "y|e|pero|entonces|luego|porque|si|cuando|en cuanto|así que|asi que|mientras|aunque|además|siempre que|siempre y cuando|o"
     "|tan pronto como|una vez que",

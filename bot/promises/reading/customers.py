@@ -6,7 +6,11 @@ from bot.promises.reading.clauses import script_of
 from bot.promises.reading.mentions import Mention
 from bot.promises.reading.shapes import Message, Person, Span
 
-_FROM = re.compile(r"\s*(?:from|of|at|over at|with|von|von der|von der firma|bei|vom|aus dem hause|\()\s*", re.IGNORECASE)
+_FROM = re.compile(
+    r"\s*(?:from|of|at|over at|with|von|von der|von der firma|bei|vom|aus dem hause|\("
+    r"|,?\s*(?:(?:el|la|o|a)\s+)?(?:de\s+la|de\s+los|del|de|da|do|das|dos)|,\s*(?:von|bei|from|of))\s*",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"[;；。!！\n]|\.\s")
 
 

@@ -10,7 +10,7 @@ from bot.promises.reading.groups import Group
 from bot.promises.reading.mentions import Mention
 from bot.promises.reading.shapes import DUE, Message, Span
 from bot.promises.reading.wording import tidy, wording_of
-from bot.promises.records import Draft
+from bot.promises.records import Draft, Kind
 
 _THEIR_MONEY = re.compile(
     r"(?:final |down |full |outstanding )?(?:payment|deposit|balance|prepayment|remittance)s?\b(?! (?:terms|plan|schedule"
@@ -26,6 +26,11 @@ _REACHES = re.compile(
     r"|kontaktiere|antworte|contest[oa]r?|respond[eo]r?)(?:\s(?:an|back|de volta))?",
     re.IGNORECASE,
 )
+_GRANTED: tuple[Kind, ...] = ("discount", "rebate", "exclusivity", "free-goods", "warranty", "price-hold")
+_GIVES = re.compile(r"[给給送让降返免]|便宜|优惠|打.{0,4}折")
+_ONLY_WHOM = re.compile(r"(?:先|就|都)?(?:答应)?(?:他们?|她们?|您|客户|对方)")
+_IN_TURN = re.compile(r"(?:付|下单|确认|签|打款|汇款|订|买|转)[^，。；]{0,10}?(?:就|我们|我)?(?:给|送|让|返|免)(?!我|咱)")
+"""What they do stands first, what they get for it after."""
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -36,14 +41,24 @@ def draft_of(found: Group, message: Message, mentions: tuple[Mention, ...]) -> D
     if receiver is not None:
         direction, customer = "ours", receiver
     what = _what(found, message, mentions, customer)
-    if not what:
+    if not what or _ONLY_WHOM.fullmatch(what):
         return None
-    if direction == "theirs" and found.head.lent and kind_of(what, concerned(found, message, mentions)) == "payment-terms":
+    if direction == "theirs" and _we_grant(found, kind_of(what, concerned(found, message, mentions)), message):
         direction = "ours"
     if found.head.mood == "listed" and _THEIR_MONEY.match(what) and not kind_of(what, concerned(found, message, mentions)):
         direction = "theirs"
     approval = kind_of(what, concerned(found, message, mentions)) if direction == "ours" else None
     return Draft(what, customer.name if customer else None, direction, due_of(found.dated, message), approval, message.language)
+
+
+def _we_grant(found: Group, kind: Kind | None, message: Message) -> bool:
+    """What only a seller gives is ours where nobody is named as giving it: 确认下单给5%折扣."""
+    if kind == "payment-terms":
+        return found.head.lent
+    if kind not in _GRANTED:
+        return False
+    named = _WORD.search(message.masked[found.whole.start : found.head.at]) is not None
+    return (_IN_TURN if named else _GIVES).search(message.masked, found.head.at, found.whole.end) is not None
 
 
 def _verb_at(found: Group) -> int:

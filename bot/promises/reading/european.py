@@ -78,6 +78,11 @@ class _Reader:
         at = match.end()
         subject = re.compile(r"\s*(?:ich|wir|uns|mir)\b", re.I).match(self.text, at)
         at = subject.end() if subject else at
+        if p.GERMAN_FRONT_OBJECT.search(self.text[self.first : match.start()]) and not re.search(
+            r"\bdass\b|[^\W\d_]{4,}", p.GERMAN_REPORT.sub("", self.text[at:])
+        ):
+            cuts.append(Span(self.offset + match.start(), self.offset + at))
+            at = self.first
         if match.group().lower() in ("versprochen", "zugesagt", "vereinbart", "zugesichert"):
             person = "we"
         return Head(self.offset + match.start(), self.offset + at, person, "told", "", None, False, tuple(cuts))
@@ -96,6 +101,8 @@ class _Reader:
             return self._refused("wish" if ours else "asked")
         if best is None:
             wish = grammar.wish.search(self.text, start)
+            if self.language == "de" and not wish and p.GERMAN_DONE.search(self.text):
+                return self._refused("past")
             return self._refused("wish") if wish else None
         _, match, person, mood = best
         return self._weighed(match, person, mood, reported)
@@ -132,6 +139,18 @@ class _Reader:
             refusal = "moving"
         received = grammar.receive.match(after) if person == "we" and not self._own_form(match) else None
         start = self.offset + (received.end() + at if received else at)
+        fronted = p.GERMAN_FRONTED.match(after) if received and self.language == "de" else None
+        if fronted and before.strip():
+            return Head(
+                self.offset + match.start(),
+                self.offset + self.first,
+                person,
+                mood,
+                refusal,
+                None,
+                False,
+                (Span(self.offset + at, self.offset + at + fronted.end()),),
+            )
         start, cuts = self._wording(match, start, at, before, person)
         verb = re.compile(r"\w+").match(self.text, at)
         return Head(self.offset + match.start(), start, person, mood, refusal, self._span(verb) if verb else None, False, cuts)
@@ -184,6 +203,12 @@ class _Reader:
         if grammar.receive.match(after) or (self.language == "de" and grammar.receive.search(here)):
             return "we", ""
         if grammar.we.search(before) or grammar.things.search(before) or grammar.team.search(before):
+            return "we", ""
+        if (
+            self.language == "de"
+            and re.match(r"geh(?:t|en)\b", after)
+            and re.search(r"\b(?:raus|rüber|weg|ab)\b|^\W*an\b", f"{before} {after}")
+        ):
             return "we", ""
         if re.match(r"(?:sald|lleg|sair|chegar|geh|enviar[áa]|ser[áa])", after) and not re.search(r"[A-ZÀ-Ý]\w+\s*$", before):
             return "we", "" if re.search(r"[A-Za-z]", before) or mood == "will" else "fact"

@@ -8,12 +8,24 @@ from bot.promises.reading.names_latin_words import is_common
 from bot.promises.reading.shapes import COLLEAGUE, DUE
 
 GERMAN_REPORT = re.compile(
-    r"\b(?:versprochen|zugesagt|zugesichert|vereinbart|ausgemacht|bestätigt|gesagt|angekündigt|geschrieben|garantiert)\b", re.I
+    r"\b(?:versprochen|zugesagt|zugesichert|vereinbart|ausgemacht|abgemacht|abgesprochen|bestätigt|gesagt|angekündigt|geschrieben|garantiert)\b",
+    re.I,
 )
 GERMAN_SUBJECT = re.compile(r"\b(?:werden?|wird|muss|müssen|kann|können|soll|sollen)?\s*\b(?:ich|wir)\b", re.IGNORECASE)
 GERMAN_AUX = re.compile(r"\b(?:wird|werden|hat|haben)\b", re.IGNORECASE)
 GERMAN_THAT = re.compile(r"\s*dass\s+(?:sie|er|wir|ich|der kunde|die kunden)\s+", re.IGNORECASE)
 GERMAN_TO = re.compile(rf"\b(?:zu\s+\w+en|\w+zu\w+en)[\s{DUE}.,!]*$", re.IGNORECASE)
+GERMAN_DONE = re.compile(r"\b(?:hat|haben|habe|hab|ist|sind|war|waren)\b.*\b\w*ge\w{2,}(?:t|en)\b", re.IGNORECASE)
+"""A finished thing whatever the verb: "hat angerufen"."""
+GERMAN_FRONTED = re.compile(
+    r"(?:kriegen|bekommen|erhalten|kriegt|bekommt)\s+(?:die|der|sie|er|ihr)\b(?=\W*$|[^\w]+(?:am|bis|zum)\b|\s*\ue001)", re.IGNORECASE
+)
+""" "Muster kriegen die am Freitag": the object stands first."""
+GERMAN_FRONT_OBJECT = re.compile(
+    r"\b(?:angebot|muster|rechnung|gutschrift|\w*liste|\w*zeichnung(?:en)?|\w*zertifikate?|\w*blatt|\w*vertrag|katalog|rabatt|unterlagen|termin"
+    r"|antwort|entwurf|proben?|\w*bericht|\w*protokoll|lieferung|ware|\w*teile)\b",
+    re.IGNORECASE,
+)
 GERMAN_PLURAL = re.compile(
     r"\b(?:sie|kunden|leute|jungs|beide|herren|damen|muster|teile|waren|unterlagen|\w+ und \w+|die \w+(?:en|er|e|s))\b", re.IGNORECASE
 )

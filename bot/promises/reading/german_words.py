@@ -13,11 +13,15 @@ _DE_THEIR = (
     "zahl(?:t|en)|bezahl(?:t|en)|überweis(?:t|en)|schick(?:t|en)|send(?:et|en)|unterschreib(?:t|en)|bestätig(?:t|en)"
     "|bestell(?:t|en)|meld(?:et|en)|gibt|geben|liefer(?:t|n)|begleich(?:t|en)"
     "|entscheid(?:et|en)|komm(?:t|en)|besuch(?:t|en)|reich(?:t|en)|lass(?:t|en)|eröffn(?:et|en)|antwort(?:et|en)|bring(?:t|en)"
-    "|nimmt|nehmen|erteil(?:t|en)|anzahl(?:t|en)|leist(?:et|en)|hol(?:t|en)"
+    "|nimmt|nehmen|erteil(?:t|en)|anzahl(?:t|en)|leist(?:et|en)|verl[aä](?:sst|ssen)|hol(?:t|en)"
 )
-_DE_IN_HAND = r"(?:auf~dem~tisch|in~(?:der~hand|den~händen|der~mail)|im~(?:postfach|briefkasten|posteingang|mailfach)|vorliegen|bei~sich)\b"
+_DE_IN_HAND = (
+    r"(?:auf~dem~tisch|in~(?:der~hand|den~händen|der~mail)|(?<=\s)vor(?=\W*$)"
+    r"|im~(?:postfach|briefkasten|posteingang|mailfach)|vorliegen|bei~sich)\b"
+)
 GERMAN = grammar(
     [
+        (r"^\W*(?:ok|ja|gut|dann|also)?\W*werde~(?!ich\b|wir\b)(?P<v>)", "we", "will"),
         (r"\b(?:ich|wir)~(?:werden?)\b(?:~(?:dir|ihnen|ihm|ihr|euch|denen))?~?(?P<v>)", "we", "will"),
         (r"(?P<v>)\bwerden?~(?:ich|wir)\b", "we", "will"),
         (r"\b(?:lass|lassen~sie|lasst)~(?:mich|uns)~(?P<v>\w+)", "we", "will"),
@@ -30,7 +34,8 @@ GERMAN = grammar(
             "planned",
         ),
         (
-            r"\b(?:ich|wir)~(?P<v>(?:ruf|schick|mach|send|geb|meld|bring|liefer|prüf|klär|hol|frag|schau|besorg|erstell|kümmer))\b",
+            r"\b(?:ich|wir)~(?P<v>(?:ruf|schick|mach|send|geb|meld|bring|liefer|prüf|klär|hol|frag|schau|besorg|erstell|kümmer|lass|tausch|übernehm"
+            r"|bestätig|überweis|telefonier|informier|organisier|änder|korrigier|stell|reservier|buch|kopier|scann|fahr|leit|stornier))\b",
             "we",
             "planned",
         ),
@@ -45,15 +50,16 @@ GERMAN = grammar(
         ),
         (r"(?P<v>\b(?:schick|mach|send|geb|meld|bring|liefer|prüf|klär|ruf|hol|frag|schau))~ich\b", "we", "planned"),
         (r"\b(?:ich|wir)~(?P<v>sagen?)\b(?=.*\bbescheid)|(?P<v2>\bsagen?)~(?:ich|wir)\b(?=.*\bbescheid)", "we", "planned"),
+        (r"(?P<v>\b(?:\w*preise?|konditionen|rabatte?))\b.{0,60}?\b(?:bleib(?:t|en)|gelten|gilt)\b", "we", "will"),
         (r"\b(?:wird|werden)\b~?(?P<v>)", "they", "will"),
-        (r"(?P<v>\b(?:hat|habt|haben))\b(?=.*\b" + _DE_IN_HAND + r")", "they", "planned"),
+        (r"(?P<v>\b(?:hat|habt|haben|liegt|liegen))\b(?=.*\b" + _DE_IN_HAND + r")", "they", "planned"),
         (r"(?P<v>)(?<=\w\s)(?:raus|rüber|rausgehen)\b(?!~(?:gegangen|geschickt))", "we", "planned"),
         (rf"(?P<v>\b(?:{_DE_THEIR}|gehen|geht|bekomm(?:t|en)|erhalten|erhält|krieg(?:t|en)))\b", "they", "planned"),
     ],
     [
         (
             r"\b(?:(?:ich|wir)~(?:hab|habe|haben)|(?:habe|haben|hab)~(?:ich|wir|\w+))\b(?=.*(?:versprochen|zugesagt|zugesichert"
-            r"|vereinbart|garantiert|ausgemacht|gesagt))",
+            r"|vereinbart|garantiert|ausgemacht|abgemacht|abgesprochen|gesagt))",
             "we",
         ),
         (
@@ -61,6 +67,7 @@ GERMAN = grammar(
             r"|\b(?:versprach|versprachen|zugesagt|versprochen|zugesichert|vereinbart)\b(?!~?$)(?=~(?:ist|wurde|war|:|an|\w))",
             "we",
         ),
+        (r"\b(?:ist|war|wurde|sind)\b(?=.*(?:ausgemacht|abgemacht|abgesprochen|vereinbart|zugesagt|versprochen|zugesichert))", "we"),
         (
             r"\b(?:hat|haben)\b(?=.*(?:versprochen|zugesagt|zugesichert|bestätigt|gesagt|angekündigt|geschrieben))|\b(?:sagt|sagte"
             r"|sagten|meint|meinte|verspricht|versprechen|versprach|schreibt|schrieb|bestätigte|bestätigten|behauptet)\b",
@@ -77,7 +84,7 @@ GERMAN = grammar(
         r"|welche\w?|wieso)\b)"
     ),
     order=(
-        r"^\W*(?:\w+,?~)?(?:bitte\b|(?:schick|send|mach|ruf|gib|bestätig|liefer|denk|vergiss|prüf|frag|klär|meld|sag|kümmer"
+        r"^\W*(?!\w+~(?:schick|send|mach|ruf|bestätig|liefer|prüf|frag|klär|meld|kümmer)e?t\b)(?:\w+,?~)?(?:bitte\b|(?:schick|send|mach|ruf|gib|bestätig|liefer|denk|vergiss|prüf|frag|klär|meld|sag|kümmer"
         r"|erinner)t?\b|(?:schicke|sende|mache|prüfe|bestätige)~(?:mir|uns|bitte)\b|(?:schickt?|sendet?)~(?:ihr|ihm"
         r"|ihnen)\b(?!~(?:ich|wir))|du\b|ihr~(?:müsst|sollt|könnt)|schicken~sie|senden~sie|man~(?:sollte|muss))"
     ),
@@ -119,7 +126,7 @@ GERMAN = grammar(
         r"\b(?:werk|fertigung|produktion|logistik|technik\w*|einkauf|buchhaltung|kolleg\w+|chef\w*|lager|vertrieb|entwicklung|labor"
         r"|team|service|spedition|innendienst|versand)\b"
     ),
-    receive=r"\b(?:bekomm(?:t|en)|erhalten|erhält|krieg(?:t|en)|haben)\b|\b(?:hat|habt)\b(?=.*\b" + _DE_IN_HAND + r")",
+    receive=r"\b(?:bekomm(?:t|en)|erhalten|erhält|krieg(?:t|en)|haben)\b|\b(?:hat|habt|liegt|liegen)\b(?=.*\b" + _DE_IN_HAND + r")",
     fact=(
         r"\b(?:geschlossen|betriebsferien|urlaub|findet~statt|beginnt|endet|teurer|regnen|steigen|kostet|messe|feiertag|abwesend"
         r"|im~haus|unterwegs)\b"

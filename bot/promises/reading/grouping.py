@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from bot.promises.deciding import is_inner
 from bot.promises.reading.building import Building
 from bot.promises.reading.clauses import cut
 from bot.promises.reading.groups import (
+    ASIDE,
     CONDITION_ENDS,
     FIRST_PERSON,
     FOR_ME,
@@ -55,6 +57,10 @@ class _Grouping(Building):
         if NOTHING_ELSE.match(text):
             self._bare(piece, here)
             return
+        if here is not None and not here.head.refusal and here.has_due(self.message) and ASIDE.match(text):
+            return
+        if is_inner(text) and self._decided_inside(piece, here):
+            return
         if FOR_ME.match(text):
             self.begin(piece, Head(piece.span.start, piece.span.start, "you", "none", "order"))
             return
@@ -69,6 +75,14 @@ class _Grouping(Building):
             self._lent(piece, head, here)
         else:
             self.begin(piece, head)
+
+    def _decided_inside(self, piece: Piece, here: Group | None) -> bool:
+        """ "... management is about to approve it": what our own company has still to decide goes with the promise and is none itself."""
+        if here is None and self.message.via == "slash" and not self.groups:
+            return False
+        if here is None and not self.gapped:
+            self.begin(piece, Head(piece.span.start, piece.span.start, "nobody", "none", "fact"))
+        return True
 
     def _refused(self, piece: Piece, head: Head) -> None:
         if self.message.via == "slash" and head.refusal in (*STILL_LOGGED, ""):

@@ -23,6 +23,16 @@ NOTHING_ELSE = re.compile(
     rf" el|até|bis|am|el|la|o|a|前|之前|左右|吧|最晚|最迟|まで|までに|に|です)[\s{DUE}\W]*)*$",
     re.IGNORECASE,
 )
+ASIDE = re.compile(
+    r"^\W*(?:hab|habe|haben|ham|hat|hatte|hatten)\s+(?:(?:ich|wir|er|sie|es|mir|uns|ihm|ihr|ihnen|denen|das|so|grad|gerade|heute|gestern|schon|fest"
+    r"|doch|ja|auch|man|(?:der|die|seine?|ihre?)\s+\w+|(?:herr|frau)\s+\w+)\s+){1,6}"
+    r"(?:gesagt|zugesagt|versprochen|bestätigt|zugesichert|geschrieben|gemeint|garantiert|angekündigt)\W*$"
+    r"|^\W*(?:刚|刚才|今天|昨天|\ue001)*(?:开会|会上|内部)(?:定|说|谈|聊|敲定|商量|讨论)(?:好|妥|完|死|定)?了?\W*$"
+    r"|^\W*(?:(?:ya|já)\s+)?(?:(?:se|me|nos|te|lhe|le|les|lo|la|o|a)\s+){0,3}(?:prometí|prometi|dije|dijo|dijeron|disse|disseram|aseguró|aseguraron"
+    r"|prometió|prometieron|prometeu|prometeram|garantiu|garantiram|garanti|confirmó|confirmou|dijimos|prometimos|prometemos)\W*$",
+    re.IGNORECASE,
+)
+"""After what was promised, who said so: it is no promise of its own."""
 FOR_ME = re.compile(
     r"^\W*(?:(?:please|pls|bitte|por favor|请|麻烦)\s*)?(?:(?:ping|remind|call|ring|tell|email|text|nudge|chase|message|poke"
     r"|wake)\s+(?:me|us)\b"

@@ -24,7 +24,7 @@ TRADE = words_of(
     "portuguese japanese italian korean arabic russian ok okay api app pcs ctn gp hq fcl lcl awb atex nsf gots pse ccc ped en din astm api "
     "pvc pe pp abs led lcd hvac ip65 rev v2 v3 ii iii iv tbd tba fyi btw imo np nb ps pps re fw fwd cc vat gst duty net"
     " incoterms incoterm ag "
-    "datev sap si no yes ja nein sí sim não ce-zertifikat vp ceo cfo coo cto hr it qa qc rd r&d rma oa bom moa csr tds sds eta etd epd"
+    "datev sap si no yes ja nein sí sim não ce-zertifikat vp ceo cfo coo cto hr it qa qc rd r&d rma oa bug bom moa csr tds sds eta etd epd"
 )
 PLACES = words_of(
     "cyprus greece romania bulgaria hungary austria switzerland netherlands belgium denmark norway sweden finland iceland ireland scotland"

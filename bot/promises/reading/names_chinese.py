@@ -20,12 +20,15 @@ def names_in(message: Message) -> Iterator[Mention]:
         (p.VISITED, 3, "name"),
         (p.OWNS, 3, "name"),
         (p.SPEAKS, 3, "name"),
+        (p.HIS_ORDER, 3, "name"),
         (p.ENDED, 2, "name"),
     ):
         for match in pattern.finditer(masked):
             mention = _checked(masked, match.start(group), match[group], sure)
             if mention:
                 yield mention
+    for match in p.OF_PLACE.finditer(masked):
+        yield Mention(Span(match.start(), match.end()), match.group(), 3, _phrase(masked, match.start(), match.end()))
     for match in p.LATIN.finditer(masked):
         mention = _latin(masked, match)
         if mention:
@@ -45,7 +48,13 @@ def _checked(masked: str, start: int, raw: str, sure: int) -> Mention | None:
     )
     if lead and len(name) - lead.end() >= 2:
         start, name = start + lead.end(), name[lead.end() :]
+    if re.match(r"[跟给和向对帮把](?![A-Za-z])", name) and not re.search(rf"(?:{p.TRADES})$", name):
+        return None
+    called = re.match(r"(?:新|老|大|小)?客户(?=[A-Za-z])", name)
+    start, name = (start + called.end(), name[called.end() :]) if called else (start, name)
     name = re.sub(r"(?:那边|这边|方面|那里)$", "", name).strip()
+    name = re.sub(r"(?<=[总姐哥工A-Za-z])(?:想要|要|想|让|说|催|问)$", "", name)
+    name = re.sub(r"(?<=[\u3400-\u9fffA-Za-z]{2})的?(?:采购|财务|业务员?|跟单|工程师)$", "", name)
     latin = _LATIN_FIRST.match(name)
     if latin and not _COMPANY.match(latin["rest"]):
         name = latin["own"]

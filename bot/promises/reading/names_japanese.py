@@ -21,7 +21,7 @@ _JA_TRADES = (
     r"|テクノロジーズ?|インダストリーズ?|マテリアルズ?|コーポレーション|ソリューションズ?|トレーディング|アパレル|ファーマ"
     r"|スチール|メタル|プラスチック|オート|モータース|重機|農園|空調|計器|機材|商店|ストア|百貨店|ホテル|病院|大学|クリニック"
     r"|塑業|港運|汽船|運送|通商|交易|実業|化成|電工|電線|電設|設備|技術|技建|ハウス|デンキ|ケミファ|ロボティクス|オプト|屋|堂"
-    r"|ポンプ|バルブ|ベアリング"
+    r"|ポンプ|バルブ|ベアリング|製菓|製麺|製茶|醸造|乳業|製粉|染織|織物|刃物|窯業|林業|牧場"
 )
 _JA_GENERIC = re.compile(
     r"^(?:お?客様?|お客|皆|先方|各|他|弊|当|御|貴|会|相手|取引先|私|僕|弊社|当社|我々|こちら|うち|自分|工場|技術|物流|経理|担当"
@@ -74,7 +74,10 @@ def names_in(message: Message) -> Iterator[Mention]:
     for match in _JAPANESE.finditer(masked):
         name, title, part = match["name"].strip(), match["title"] or "", match["part"]
         start = match.start("name") + (len(match["name"]) - len(match["name"].lstrip()))
-        lead = re.match(r"(?:あと|また|では|なお|そして|それでは|承知しました|了解です|.{1,12}って|追加|至急)+", name)
+        lead = re.match(
+            r"(?:あと|また|では|なお|そして|それでは|承知しました|了解です|.{1,12}って|.{1,14}(?:した|いただいた|ている|ていた|なった|あった)(?=[\u3400-\u9fff\u30a1-\u30fa])|追加|至急)+",
+            name,
+        )
         if lead and lead.end() < len(name):
             start, name = start + lead.end(), name[lead.end() :]
         if title == "社" and re.fullmatch(r"[A-Za-zＡ-Ｚ0-9]{1,3}", name):
@@ -90,6 +93,7 @@ def names_in(message: Message) -> Iterator[Mention]:
 
 def _could_be_japanese(name: str, title: str, part: str) -> bool:
     """Whether a name is likely, by its title, its ending, or the particle after it."""
+    name = re.sub(r"(?<=.)[（(]株[)）]$", "株式会社", name)
     if (
         not name
         or (len(name) < 2 and not title)

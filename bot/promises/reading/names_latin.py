@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from bot.promises.reading import english_words as w
+from bot.promises.reading import names_german as german
 from bot.promises.reading import names_latin_patterns as p
+from bot.promises.reading import names_romance as romance
 from bot.promises.reading.known_words import COMMON, PLACES
 from bot.promises.reading.known_words_latin import ROMANCE
 from bot.promises.reading.mentions import Mention
@@ -22,6 +24,10 @@ def names_in(message: Message) -> Iterator[Mention]:
     masked = message.masked
     if message.via == "slash":
         yield from _prefixes(message)
+    if message.language == "de":
+        yield from german.placed_in(message)
+    if message.language in ("es", "pt"):
+        yield from romance.placed_in(message)
     for match in p.OF_PLACE.finditer(masked):
         if match["name"].split()[0].lower() not in COMMON | {"the", "our", "my"}:
             yield Mention(
@@ -43,13 +49,20 @@ def names_in(message: Message) -> Iterator[Mention]:
             if name[:1].islower() and not is_common(name, message.language) and not p.FORM.search(name):
                 start = match.start("name")
                 yield Mention(Span(start, start + len(name)), name, strength, _phrase(masked, start, start + len(name)))
+    from bot.promises.reading import names_lower
+
+    yield from names_lower.names_in(message)
     if message.via == "slash":
         yield from _bare(message)
 
 
 def _capital(message: Message, start: int, name: str) -> Iterator[Mention]:
     masked, end = message.masked, start + len(name)
-    before, after = masked[max(0, start - 40) : start], masked[end : end + 24]
+    before, after = masked[max(0, start - 40) : start], masked[end : end + 60]
+    if message.language == "de":
+        owner = german.owner_of(name, after, message.via)
+        owned, name, end = owner != name, owner, start + len(owner)
+        after = masked[end : end + 60]
     place = all(word.lower().strip(".,") in PLACES for word in name.split())
     alone = len(name.split()) == 1
     strength = 1
@@ -72,8 +85,9 @@ def _capital(message: Message, start: int, name: str) -> Iterator[Mention]:
         strength = 0
     if alone and _SHORT_FORM.fullmatch(name) and re.search(r"\b(?:the|a|an|their|our|his|her|your|some)\s$", before, re.IGNORECASE):
         strength = 0
-    if message.language == "de" and strength == 1 and message.via == "chat":
-        strength = 0
+    if message.language == "de":
+        placed = german.strength(name, before, after, owned)
+        strength = 0 if placed < 0 or (strength == 1 and placed == 0 and message.via == "chat") else max(strength, placed)
     if strength:
         yield Mention(Span(start, end), name, strength, _phrase(masked, start, end))
 
@@ -86,10 +100,14 @@ def _prefixes(message: Message) -> Iterator[Mention]:
         if match is None:
             continue
         name = match["name"].strip(" .,*-@")
-        name = re.sub(r"^(?:for|to|para|pra|für|an|@|the|our)\s+", "", name, flags=re.IGNORECASE)
+        name = re.sub(r"^(?:for|to|para|pra|p/|für|an|@|the|our)\s*(?<=[\s/@])", "", name, flags=re.IGNORECASE)
         words = re.findall(r"[^\W\d_][\w&.'-]*", name)
         known = [word for word in words if is_common(word, message.language)]
-        if TAKES_ON.fullmatch(name):
+        if (
+            TAKES_ON.fullmatch(name)
+            or re.search(rf"\S\s+{p.TITLE}", name)
+            or (words and message.language == "de" and german.DEED.fullmatch(words[0]))
+        ):
             continue
         if re.search(r"\d|\b(?:for|to|para|pra|für|an|with|con|com|mit|by|until|of|bis|até|hasta)\b", name, re.IGNORECASE):
             continue

@@ -8,13 +8,16 @@ from bot.promises.reading.shapes import COLLEAGUE, DUE
 from bot.promises.reading.words import words_of
 
 CAP = (
-    r"(?:(?:Co|Ltd|Inc|St|Dr|Bros|Corp|Ltda|S\.A|S\.L|e\.V|Cia|Sta|Gebr)\.|(?:[A-ZÀ-ÖØ-ÞŁŚŽŠČ]"
+    r"(?:S/A\b|(?:Co|Ltd|Inc|St|Dr|Bros|Corp|Ltda|S\.A\.U|S\.L\.U|S\.A|S\.L|C\.V|e\.V|e\.K|Cia|Sta|Gebr)\.|(?:[A-ZÀ-ÖØ-ÞŁŚŽŠČ]"
     r"|[a-z](?=[A-Z]))[\w&'+-]*(?:\.[\w&'+-]+)*|\d+[A-Z][A-Za-z]+|\d[A-Z]\b)"
 )
-TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Sra|Srta|Herr|Herrn|Frau|Señor|Señora|Sir|Don|Doña|Dona|Seu|Madame|Mme)\.?\s+)"
+TITLE = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Dra|Ing|Lic|Eng|Prof|Sr|Sra|Srta|Hr|Herr|Herrn|Frau|Señor|Señora|Sir|Don|Doña|Dona|Seu|Madame|Mme"
+    r"|señora?|don|doña|dona|seu|ingenier[oa]|licenciad[oa]|arquitect[oa]|doctora?|engenheir[oa]|doutora?|profesora?|herrn?|frau)\.?\s+)"
+)
 NAME = re.compile(
     rf"{TITLE}?{CAP}(?:\s+(?:(?:&|\+|and|y|e|und|de|del|de\s+la|de\s+los|da|do|das|dos|di|du|van|von|der|el|la"
-    rf"|al)\s+(?={CAP}))?(?:(?:van|von)\s+)?{CAP}){{0,6}}(?:\s+z\s+o\.\s?o\.)?"
+    rf"|al)\s+(?={CAP}))?(?:(?:van|von)\s+)?{TITLE}?{CAP}){{0,6}}(?:\s+z\s+o\.\s?o\.)?"
 )
 OPENERS = (
     w.OWN_VERBS
@@ -59,7 +62,7 @@ GIVES = (
 )
 BEFORE_STRONG = re.compile(
     rf"(?:\b{GIVES}|\b(?:ich|wir|(?:ich|wir)\s+[a-zäöüß]+|schick\w*|send\w*|geb\w*|gibt|liefer\w*|biet\w*|halt\w*|hat|habt|bekommt|kriegt|erhält|ruf|rufe"
-    rf"|mach\w*)|\bw/?|\b(?:to|for|with|@|telling|customer|client|buyer|dealer|distributor|cliente|cliente:|kunde|kunden|kundin"
+    rf"|mach\w*)|\bw/?|(?<!\w)[pc]/|\b(?:to|for|with|@|telling|customer|client|buyer|dealer|distributor|cliente|cliente:|kunde|kunden|kundin"
     rf"|firma|"
     r"para|pra|pro|con|com|al|ao|à|an|für|bei|prometí|prometi|prometimos|prometemos|prometido)|(?:^|\s)@|\bre:|\w\s\(|\b(?:a|à|con"
     r"|com|para|pra)(?:\s+(?:la|el|los|o|a|os))?)\s*(?:the\s+(?:guys|team|people|folks|boss)\s+(?:at|of)\s+|customer\s+"

@@ -2,7 +2,9 @@
 
 import re
 
+from bot.promises.reading import names_german as german
 from bot.promises.reading import names_latin_patterns as p
+from bot.promises.reading import names_romance as romance
 from bot.promises.reading.known_words import COMMON, NOT_NAMES
 from bot.promises.reading.known_words_latin import GERMAN_NOUN_ENDING, GERMAN_NOUNS, ROMANCE
 
@@ -11,7 +13,7 @@ _BETWEEN_GERMAN_NAMES = re.compile(
     r"|\s(?=(?:Angebot|Muster|Rechnung|Gutschrift|Preisliste|Zeichnung|Zertifikat|Datenblatt|Vertrag|Katalog|Bestätigung|Rabatt|Lieferung"
     r"|Ersatzteil|Nachlass|Skonto|Probe|Auftragsbestätigung|Entwurf|Unterlage|Termin|Rückmeldung|Antwort)\w{0,3}\b)"
 )
-_OF_A_FIRM = re.compile(rf"(?P<person>{p.TITLE}\S+)\s(?:von|vom)\s")
+_OF_A_FIRM = re.compile(rf"(?P<person>{p.TITLE}(?:{p.TITLE})?\S+)\s(?:von\sder|vom|von)\s")
 """In German an article ends a name, a document begins none, and "Herr Weber von Stahlbau Nord" is a person and a firm."""
 
 
@@ -28,13 +30,15 @@ _FIRM_FORM = re.compile(r"(?:GmbH|Ltd|Inc|LLC|Corp|Pty|PLC|plc|Ltda|S\.A|BV|B\.V
 
 def parts_of(name: str, start: int, language: str) -> list[tuple[int, str]]:
     """The names that capital letters have run together, with their places."""
+    if language in ("es", "pt"):
+        return list(romance.parts_of(name, start))
     if language != "de":
         return [(start, name)]
     firm = _OF_A_FIRM.match(name)
     borders = [(firm.end("person"), firm.end())] if firm else []
     borders += [(match.start(), match.end()) for match in _BETWEEN_GERMAN_NAMES.finditer(name, firm.end() if firm else 0)]
     begins, ends = [0, *(end for _, end in borders)], [*(begin for begin, _ in borders), len(name)]
-    return [(start + begin, name[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    return [part for begin, end in zip(begins, ends, strict=True) for part in german.parts_of(name[begin:end], start + begin)]
 
 
 def own_part(name: str, start: int, language: str) -> tuple[int, str] | None:
@@ -106,6 +110,6 @@ def is_common(word: str, language: str) -> bool:
         return (
             low in ROMANCE
             or low in NOT_NAMES
-            or bool(re.search(r"(?:ción|ciones|ções|ção|aré|eré|iré|mos|rán|arei|erei|irei|ndo|mente)$", low))
+            or bool(re.search(r"(?:ción|ciones|ções|ção|aré|eré|iré|mos|rán|arei|erei|irei|[aei]ndo|mente)$", low))
         )
     return low in COMMON

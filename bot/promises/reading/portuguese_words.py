@@ -7,12 +7,12 @@ _PT_FIRST = (
     "envio|mando|passo|faço|preparo|ligo|confirmo|dou|entrego|despacho|retorno|respondo|fecho|seguro|mantenho|ofereço|verifico"
     "|checo|vejo|levo|trago|cobro"
     "|resolvo|agendo|reservo|pago|peço|subo|compartilho|encaminho|coto|aviso|atualizo|assino|reviso|devolvo|troco|reponho"
-    "|embarco|posto|apresento|visito|baixo|libero|providencio|consigo|organizo|garanto"
+    "|embarco|posto|apresento|damos|visito|baixo|libero|providencio|consigo|organizo|garanto"
 )
 _PT_THIRD = (
     "pagam?|enviam?|mandam?|assinam?|confirmam?|transferem?|depositam?|devolvem?|entregam?|respondem?|visitam?|liberam?"
     "|liquidam?|abrem?|emitem?|aprovam?"
-    "|decidem?|passam?|vêm|vem|retornam?|fazem?|faz|dão|acertam?|quitam?|fecham?"
+    "|decidem?|passam?|vêm|vem|retornam?|fazem?|faz|dão|acertam?|quitam?|fecham?|recebem?"
 )
 PORTUGUESE = grammar(
     [
@@ -32,7 +32,8 @@ PORTUGUESE = grammar(
         (r"\b(?:posso|podemos|consigo|conseguimos|a~gente~consegue)~(?P<v>\w+r\w*)", "we", "able"),
         (rf"\ba~gente~(?:te~|lhe~|já~)*(?P<v>{_PT_THIRD}|manda|envia|prepara|liga|dá|segura|mantém|oferece)\b", "we", "planned"),
         (
-            rf"{_PT_PRONOUNS}\b(?<!de )(?<!do )(?<!um )(?<!ao )(?<!o )(?<!no )(?<!seu )(?<!com )(?<!por )(?P<v>{_PT_FIRST}"
+            rf"{_PT_PRONOUNS}\b(?<!\bde )(?<!\bdo )(?<!\bum )(?<!\bao )(?<!\bo )(?<!\bno )(?<!\bseu )(?<!\bcom )(?<!\bpor )"
+            rf"(?P<v>{_PT_FIRST}"
             rf"|(?!(?:temos|somos|estamos|fomos|esperamos|queremos|vamos|podemos|devemos|precisamos|ramos|termos|mesmos|últimos"
             rf"|próximos|gostamos|conseguimos)\b)\w{{3,}}[aei]mos)\b",
             "we",
@@ -41,13 +42,17 @@ PORTUGUESE = grammar(
         (r"\b(?:estou|estamos|tô|to)~(?P<v>\w+ndo)", "we", "planned"),
         (rf"{_PT_PRONOUNS}\b(?:vai|vão|irá|irão)~(?:(?:te|lhe|nos|me)~)*(?P<v>\w{{2,}}r(?:-\w+)?)\b", "they", "will"),
         (rf"{_PT_PRONOUNS}\b(?P<v>\w{{2,}}(?:rá|rão))\b", "they", "will"),
-        (rf"{_PT_PRONOUNS}\b(?P<v>{_PT_THIRD}|saem?|sai|chegam?|seguem?)\b", "they", "planned"),
+        (rf"{_PT_PRONOUNS}\b(?P<v>{_PT_THIRD}|saem?|sai|chegam?|seguem?|embarcam?|partem?|zarpam?)\b", "they", "planned"),
     ],
     [
         (
             r"\b(?:(?:te|lhe|lhes)~)?(?:prometi|prometemos|combinei|combinamos|garanti|garantimos|assegurei|falei|avisei|fiquei"
             r"|ficamos|fico|me~comprometi|nos~comprometemos|prometo|me~comprometo|acertei|fechei|acordei|acordamos)\b(?=~(?:que|de"
             r"|a|com|ao|à|pra|para|pro|o|os|as|uma?|n[ao]|[A-ZÀ-Ý\w]))",
+            "we",
+        ),
+        (
+            r"\b(?:ficou|fica|está|tá)~(?:combinado|acordado|acertado|prometido)\b(?=~)",
             "we",
         ),
         (

@@ -9,12 +9,12 @@ _ES_FIRST = (
     "|bajo|regalo|incluyo|consigo|aviso|remito|facturo|traigo|llevo|busco|arreglo|resuelvo|cambio|repongo|devuelvo|reembolso"
     "|adelanto|organizo|agendo"
     "|reservo|miro|consulto|pregunto|compruebo|actualizo|firmo|pago|pido|subo|comparto|reenvío|gestiono|coordino|tramito|dejo"
-    "|cierro|garantizo|presento"
+    "|cierro|garantizo|presento|damos|llevamos"
 )
 _ES_THIRD = (
     "pagan?|env[ií]an?|mandan?|firman?|confirman?|transfieren?|depositan?|devuelven?|entregan?|responden?|visitan?|abonan?"
     "|liquidan?|giran?|abren?"
-    "|emiten?|aprueban?|deciden?|pasan?|vienen?|ingresan?|remiten?|contestan?|dan?|hacen?"
+    "|emiten?|aprueban?|deciden?|pasan?|vienen?|ingresan?|remiten?|contestan?|dan?|hacen?|reciben?|recibir[áa]n?|tendr[áa]n?"
 )
 SPANISH = grammar(
     [
@@ -36,9 +36,16 @@ SPANISH = grammar(
             "planned",
         ),
         (r"\b(?:estoy|estamos)~(?P<v>\w+ndo)", "we", "planned"),
+        (
+            r"^\W*(?P<v>(?:el|la|los|las|\d+)~.{2,60}?)~se~(?:les?~)?(?:entregan?|env[ií]an?|despachan?|embarcan?|mandan?|instalan?|fabrican?"
+            r"|producen?|cargan?)\b",
+            "we",
+            "planned",
+        ),
         (rf"{_ES_PRONOUNS}\b(?:va|van)~a~(?P<v>\w{{2,}}r(?:l[aeo]s?|me|te|nos|nosl[ao]s?)?)\b", "they", "will"),
         (rf"{_ES_PRONOUNS}\b(?P<v>(?!(?:detrás|atrás|estará de)\b)\w{{2,}}(?:rá|rán))\b", "they", "will"),
-        (rf"{_ES_PRONOUNS}\b(?P<v>{_ES_THIRD}|salen?|llegan?)\b", "they", "planned"),
+        (rf"{_ES_PRONOUNS}\b(?P<v>{_ES_THIRD}|salen?|llegan?|zarpan?|parten?)\b", "they", "planned"),
+        (r"\b(?:les?|te)~(?:debo|debemos)\b(?!~\w+r\b)(?P<v>)", "we", "planned"),
     ],
     [
         (
@@ -46,6 +53,7 @@ SPANISH = grammar(
             r"|garantic[ée]|confirm[ée]~a|confirmé)\b",
             "we",
         ),
+        (r"\b(?:quedó|queda|está|quedaba)~(?:acordado|pactado|convenido|hablado)\b(?=~)", "we"),
         (r"\b(?:me~compromet[oí]|nos~compromet(?:emos|imos)|qued[ée]|quedamos|acord[ée]|acordamos|prometo|prometemos)\b(?=~|$)", "we"),
         (
             r"\b(?:(?:me|nos)~)?(?:ha~|han~)?(?:prometió|prometieron|promete|prometen|prometido|dijo|dijeron|dice|dicen|dicho"

@@ -23,17 +23,29 @@ _MARKS: dict[str, frozenset[str]] = {
         " rechnung rabatt nachlass lieferung liefern schicken senden anrufen kunde nicht ich wir raus am zum zur ab an preis"
     ),
 }
+_SURE: dict[str, frozenset[str]] = {
+    "de": words_of("bis für übermorgen nächste nächsten kostenlos uhr und mit herrn frau spätestens"),
+    "es": words_of("hasta mañana miércoles días cotización y"),
+    "pt": words_of("até amanhã pra pro não orçamento três"),
+}
+_LETTERS = {"de": re.compile("[äöüß]"), "es": re.compile("[ñ¿¡]"), "pt": re.compile("[ãõç]")}
+"""These count twice: no other of the languages read here has them."""
+_GERMAN_NOUN = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}(?:ung|ungen|keit|schaft|rabatt|angebot|nachlass|zeichnung|blatt)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 60
 """Words looked at."""
 
 
 def tongue_of(text: str, believed: str) -> str:
-    """The language to read in: `believed`, unless a line of Latin letters without an English word says otherwise by two of its words."""
+    """The language to read in: `believed`, unless a line without an English word says otherwise by two of its words, and none for it."""
     words = [match.group().lower() for _, match in zip(range(_MOST), _WORD.finditer(text), strict=False)]
-    if believed != "en" or any(word in _ENGLISH for word in words):
+    if believed not in ("en", *_MARKS) or any(word in _ENGLISH for word in words):
         return believed
-    counts = {language: sum(word in marks for word in words) for language, marks in _MARKS.items()}
+    counts = {language: sum((word in marks) + (word in _SURE[language]) for word in words) for language, marks in _MARKS.items()}
+    counts["de"] += 2 * bool(_GERMAN_NOUN.search(text[:400]))
+    for language, letters in _LETTERS.items():
+        counts[language] += bool(letters.search(text[:400]))
     best = max(counts, key=lambda language: counts[language])
     others = max(count for language, count in counts.items() if language != best)
-    return best if counts[best] >= 2 and counts[best] > others else believed
+    sure = counts[best] >= 2 and counts[best] > others and not counts.get(believed)
+    return best if sure else believed
