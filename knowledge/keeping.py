@@ -39,7 +39,7 @@ class Keeper:
 
     def start(self) -> None:
         """Serve with Chroma from now on: the last generation when it is sound, else a new one. Raises IndexDown."""
-        name = self._store.note("chroma") or ""
+        name = self._last()
         if name.endswith(f"-{self._mark}") and (self._folder / name / "chroma.sqlite3").is_file():
             kept = ChromaIndex(self._folder / name)
             try:
@@ -51,6 +51,12 @@ class Keeper:
             else:
                 return
         self.rebuild()
+
+    def _last(self) -> str:
+        """The generation that served last: the one noted, or where several machines note theirs in one store the one that is here."""
+        noted = self._store.note("chroma") or ""
+        here = [path.name for path in self._folder.glob(f"*-{self._mark}")]
+        return here[0] if here and noted not in here else noted
 
     def rebuild(self) -> None:
         """Build a new generation beside the old one, check it, switch, delete all others. Raises IndexDown."""

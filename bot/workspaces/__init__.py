@@ -5,6 +5,6 @@
 
 from bot.workspaces.places import open_installations, open_main
 from bot.workspaces.serving import Workspaces
-from bot.workspaces.settings import oauth_faults, workspace_config
+from bot.workspaces.settings import oauth_faults, of_folder, workspace_config
 
-__all__ = ["Workspaces", "oauth_faults", "open_installations", "open_main", "workspace_config"]
+__all__ = ["Workspaces", "oauth_faults", "of_folder", "open_installations", "open_main", "workspace_config"]

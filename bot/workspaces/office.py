@@ -15,6 +15,7 @@ from bot.installations import Installation
 from bot.lock import held
 from bot.ports import Finding
 from bot.workspaces.places import prepare
+from knowledge.stock import SharedStock
 
 if TYPE_CHECKING:
     from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -37,9 +38,10 @@ class WorkspaceBot(Bot):
         opened: Callable[["Door"], None],
         now: Callable[[], datetime],
         examine: Callable[[str], Sequence[Finding]] | None,
+        stock: SharedStock,
     ) -> None:
         super().__init__(config, now, examine)
-        self._authorize, self._opened = authorize, opened
+        self._authorize, self._opened, self._stock = authorize, opened, stock
 
     async def _listen(self, app: Any, desk: Any, workers: Any, parts: Any, rounds: Any, *_: object) -> None:
         from bot.slack.lobby import Door
@@ -59,11 +61,13 @@ class Office:
         authorize: Callable[[], "AsyncAuthorize"],
         now: Callable[[], datetime],
         examine: Examine | None,
+        stock: SharedStock,
     ) -> None:
+        """`stock`: what the libraries of all workspaces have in common; nothing of any workspace's."""
         self.team, self.token = found.team, found.token
         self.opened = asyncio.Event()
         self.door: Door | None = None
-        self._now, self._examine, self._authorize = now, examine, authorize
+        self._now, self._examine, self._authorize, self._stock = now, examine, authorize, stock
         self._bot: WorkspaceBot | None = None
         self._task = asyncio.create_task(self._run(config, found), name=f"workspace {found.team}")
 
@@ -99,7 +103,7 @@ class Office:
             own = await asyncio.to_thread(prepare, config, found)
             with ExitStack() as ending:
                 await asyncio.to_thread(ending.enter_context, held(own.data))
-                self._bot = WorkspaceBot(own, self._authorize(), self._open, self._now, self._doctor(own))
+                self._bot = WorkspaceBot(own, self._authorize(), self._open, self._now, self._doctor(own), self._stock)
                 await self._bot.run()
         except BotError as fault:
             log.error("Workspace %s cannot be served: %s %s", self.team, fault, fault.hint)  # noqa: TRY400 - it says what to do

@@ -21,6 +21,7 @@ from bot.installations import Installation
 from bot.workspaces.office import Examine, Office
 from bot.workspaces.places import open_installations, open_main, park
 from bot.workspaces.settings import require_oauth
+from knowledge.stock import SharedStock
 
 if TYPE_CHECKING:
     from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -47,6 +48,7 @@ class Workspaces:
         self._offices: dict[str, Office] = {}
         self._installed: dict[str, Installation] = {}
         self._woken = asyncio.Event()
+        self._stock = SharedStock()
         self._has_looked = False
         self._looking = asyncio.Lock()
 
@@ -150,7 +152,7 @@ class Workspaces:
                     office.use(found.token)
             for team, found in self._installed.items():
                 if found.token and team not in self._offices:
-                    self._offices[team] = Office(self.config, found, self._authorize, self._now, self._examine)
+                    self._offices[team] = Office(self.config, found, self._authorize, self._now, self._examine, self._stock)
                     await self._offices[team].settled()
             self._has_looked = True
 

@@ -60,6 +60,14 @@ def workspace_config(config: Config, found: Installation) -> Config:
     return replace(own, storage=Storage(url), secrets=keys, slack=replace(config.slack, oauth=False), server=server)
 
 
+def of_folder(config: Config) -> Config:
+    """The settings for a command: with PostgreSQL the data folder of a workspace stands for its schema as well."""
+    folder = config.data
+    if not config.storage.url or folder.parent.name != "workspaces" or not _TEAM.fullmatch(folder.name):
+        return config
+    return replace(config, storage=Storage(url_of_schema(config.storage.url, schema_of(folder.name))))
+
+
 def reached_at(config: Config) -> str:
     """The address at which people reach the server, without a "/" at its end."""
     return (config.server.public_url or f"http://{config.server.host}:{config.server.port}").rstrip("/")
