@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test install dev check format eval bench chaos emulate learn lock clean
+.PHONY: help demo test install dev check format eval bench chaos emulate pictures learn lock clean
 
 help:            ## List the targets.
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */  /' | awk -F'  ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ chaos: dev       ## Kill, cut off, limit and confuse reminders, and fire at the 
 emulate: dev     ## Test installing, rights and forms against a Slack that others wrote (needs node 20 or newer, and npm).
 	npm ci --prefix tests/emulator --ignore-scripts --no-audit --no-fund
 	$(BIN)/python -m pytest tests/test_emulator.py -rs
+
+pictures: dev    ## Take the pictures of the README anew, with the texts that the tests compare (needs Chromium).
+	$(BIN)/python docs/pictures/take.py
 
 learn: dev       ## Learn anew from the cards' sayings and counter-sayings; writes knowledge/learned.npz.
 	$(BIN)/python -m knowledge.learning

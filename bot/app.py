@@ -15,24 +15,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.answers.answering import Answering
+from bot.answers.masking import mask
 from bot.answers.phrasing import ModelPhraser
 from bot.answers.records import Answer, Question
 from bot.config import Config
-from bot.errors import ConfigError, NotSaved
-from bot.model import ChatModel, build_model
+from bot.config.required import require_secrets
+from bot.errors import NotSaved
+from bot.model import HURRY, ChatModel, build_model
 from bot.ports import Finding, Journal, Kept, PromiseRecords
-from bot.promises.promising import Promising, Settings
+from bot.promises.promising import Promising, Settings, open_filling
 from bot.promises.telling import Telling
 from bot.rounds import Rounds, open_rounds
 from bot.scheduler import Ticks
 from bot.storage.channels import SqlChannelRules
 from bot.storage.database import Database, open_database
+from bot.storage.given_up import SqlGivenUp
+from bot.storage.imports import SqlImports
 from bot.storage.inbox import SqlInbox
 from bot.storage.journal import SqlJournal
 from bot.storage.promises import SqlPromises
 from bot.storage.threads import SqlThreads
 from knowledge.dense import IndexDown
 from knowledge.library import Library, open_library
+from knowledge.stock import SharedStock
 
 if TYPE_CHECKING:
     from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -67,20 +72,23 @@ class Parts:
         self.library.close()
 
 
-def open_parts(config: Config, promises: PromiseRecords | None = None) -> Parts:
-    """The library (searched exactly until Chroma is started), the model if one is set, and the answering over both."""
-    library = open_library(config.data)
+def open_parts(config: Config, promises: PromiseRecords | None = None, stock: SharedStock | None = None) -> Parts:
+    """The library (searched exactly until Chroma is started), the model if one is set, and the answering over both.
+
+    `stock`: what the libraries of several bots have in common.
+    """
+    library = open_library(config.data, config.storage.url, shared=stock)
     model = build_model(config)
     phraser = ModelPhraser(model) if model else None
     answering = Answering(library, settings=config.answers, timer=time.perf_counter, phraser=phraser, promises=promises)
     return Parts(config, library, model, answering, phraser.fingerprint if phraser else "")
 
 
-def open_promising(config: Config, database: Database, now: Callable[[], datetime]) -> Promising:
-    """Promises over an open database, by the team's settings."""
-    promises = config.promises
-    settings = Settings(config.approvers(), promises.week_full, timedelta(seconds=promises.undo))
-    return Promising(SqlPromises(database), settings, now, lambda: uuid.uuid4().hex[:16])
+def open_promising(config: Config, database: Database, now: Callable[[], datetime], model: ChatModel | None = None) -> Promising:
+    """Promises over an open database, by the team's settings. `model` may point at what the reader leaves open."""
+    settings = Settings(config.approvers(), config.promises.week_full, timedelta(seconds=config.promises.undo))
+    filling = open_filling(model.within(HURRY), mask) if model else None
+    return Promising(SqlPromises(database), settings, now, lambda: uuid.uuid4().hex[:16], filling)
 
 
 class JournaledAnswering:
@@ -104,15 +112,24 @@ class Bot:
     """The running bot: front door or Socket Mode, inbox, workers, library with Chroma, ticks."""
 
     def __init__(
-        self, config: Config, now: Callable[[], datetime] | None = None, examine: Callable[[str], Sequence[Finding]] | None = None
+        self,
+        config: Config,
+        now: Callable[[], datetime] | None = None,
+        examine: Callable[[str], Sequence[Finding]] | None = None,
+        is_excused: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Checks that the secrets are there. Raises ConfigError. `examine`: the doctor, whom admins may ask from their Home tab."""
-        _require_secrets(config)
+        """Checks that the secrets are there. Raises ConfigError. `examine`: the doctor, whom admins may ask from their Home tab.
+
+        `is_excused`: see `open_rounds`; for a clock that people move.
+        """
+        require_secrets(config)
         self._examine = examine
+        self._is_excused = is_excused
         self.config = config
         self._now = now or partial(datetime.now, UTC)
         self._not_ready = {"library": "starting"}
         self._authorize: AsyncAuthorize | None = None
+        self._stock: SharedStock | None = None
         self._clients: list[AsyncWebClient | WebClient] = []
 
     async def run(self, started: Started = None, listening: socket.socket | None = None) -> None:
@@ -123,10 +140,10 @@ class Bot:
 
         config, loop = self.config, asyncio.get_running_loop()
         database = await asyncio.to_thread(open_database, config.storage.url or config.data / "goodword.db")
-        rounds = await asyncio.to_thread(open_rounds, config, database, self._now)
+        rounds = await asyncio.to_thread(open_rounds, config, database, self._now, self._is_excused)
         rounds.watched.start()  # before all that takes time: reminders need no library
         try:
-            parts = await asyncio.to_thread(open_parts, config, Telling(SqlPromises(database), self._now))
+            parts = await asyncio.to_thread(open_parts, config, Telling(SqlPromises(database), self._now), self._stock)
         except BaseException:
             await asyncio.to_thread(rounds.stop)
             await asyncio.to_thread(database.close)
@@ -140,11 +157,13 @@ class Bot:
             journal=journal,
             config=config,
             now=self._now,
-            promising=open_promising(config, database, self._now),
+            promising=open_promising(config, database, self._now, parts.model),
             reminding=rounds.reminding,
             digests=rounds.digests,
             shelf=parts.library,
             outbox=rounds.outbox,
+            given_up=SqlGivenUp(database, self._now),
+            imports=SqlImports(database),
             examine=self._examine,
         )
         app = build_bolt(desk, self._authorize)
@@ -239,14 +258,3 @@ def _inbox(config: Config, database: Database) -> SqlInbox:
 
 def _gauges(parts: Parts) -> dict[str, float]:
     return {"library_index_down": float(bool(parts.library.down))}
-
-
-def _require_secrets(config: Config) -> None:
-    secrets = config.secrets
-    faults = [] if secrets.bot_token else ["SLACK_BOT_TOKEN is not set: copy the bot token (xoxb-...) from your Slack app's page."]
-    if config.slack.socket_mode and not secrets.app_token:
-        faults.append("SLACK_APP_TOKEN is not set, and Socket Mode needs it: create an app-level token (xapp-...) with connections:write.")
-    if not config.slack.socket_mode and not secrets.signing_secret:
-        faults.append("SLACK_SIGNING_SECRET is not set: copy it from Basic Information on your Slack app's page.")
-    if faults:
-        raise ConfigError([*faults, 'To try Goodword without Slack, run "goodword demo".'])

@@ -96,6 +96,10 @@ def _run(words: list[str]) -> int:
         raise
     level = config.log.level
     set_up_logging("warning" if level == "info" and arguments.command not in _TALKATIVE else level, secrets_of(config))
+    if config.storage.url:
+        from bot.workspaces.settings import of_folder  # loaded only where it may matter
+
+        config = of_folder(config)
     return int(module.run(arguments, config))
 
 

@@ -159,6 +159,9 @@ class Inbox(Protocol):
     def let_go(self, key: str, alias: str) -> None:
         """Free an alias that this delivery holds; somebody else's stays."""
 
+    def is_held(self, key: str, alias: str) -> bool:
+        """Does this delivery hold the alias?"""
+
     def claim(self, limit: int, now: datetime) -> list[Claimed]:
         """Take up to `limit` deliveries that are due, oldest first, for one lease."""
 

@@ -4,7 +4,7 @@ Used by `bot.app`, and by whoever wants reminders without the rest.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from bot.reminders.digest_settings import DigestSettings
 from bot.reminders.digesting import DIGEST_KINDS, Digesting, Digests
 from bot.reminders.digests import DigestRecords
 from bot.reminders.noticing import NoticedPeople
-from bot.reminders.outbox import Composer, Outbox
+from bot.reminders.outbox import Composer, Notice, Outbox
 from bot.reminders.planning import LATE
 from bot.reminders.reminding import PROMISE_KINDS, Reminding
 from bot.reminders.sending import Pace, Sending
@@ -33,6 +33,7 @@ from bot.storage.person_times import SqlPersonTimes
 from bot.storage.promises import SqlPromises
 
 if TYPE_CHECKING:
+    from bot.slack.blocks.message import Message
     from bot.slack.courier import SlackCourier
 
 _SENDERS = 4
@@ -77,8 +78,11 @@ class Rounds:
         return {**counts, **seconds, "digests_late": float(late), "reminders_stuck": float(health.stuck), "reminders_parked": parked}
 
 
-def open_rounds(config: Config, database: Database, now: Callable[[], datetime]) -> Rounds:
-    """Everything that reminders need, over an open database. Nothing runs yet."""
+def open_rounds(config: Config, database: Database, now: Callable[[], datetime], is_excused: Callable[[], bool] = lambda: False) -> Rounds:
+    """Everything that reminders need, over an open database. Nothing runs yet.
+
+    `is_excused`: whether somebody has just moved this clock, so that what comes after its time is not called late.
+    """
     from bot.slack.blocks.digest import digest_message
     from bot.slack.blocks.reminder import alert_message, reminder_message
     from bot.slack.blocks.weekly import weekly_message
@@ -89,7 +93,8 @@ def open_rounds(config: Config, database: Database, now: Callable[[], datetime])
     known = NoticedPeople(SqlPersonTimes(database), records, settings)
     renders = dict.fromkeys(PROMISE_KINDS, reminder_message) | {"alert": alert_message}
     renders |= {"digest": digest_message, "weekly": weekly_message}
-    courier = open_courier(config, renders, lambda person: known.times(person).direct)
+    excusing = {kind: _excusing(render, is_excused) for kind, render in renders.items()}
+    courier = open_courier(config, excusing, lambda person: known.times(person).direct)
     people = AskedPeople(known, courier.ask_about, now)
     reminding = Reminding(outbox, book, people, settings, now)
     alerting = Alerting(outbox, people, config.people.admins)
@@ -104,3 +109,7 @@ def open_rounds(config: Config, database: Database, now: Callable[[], datetime])
     watched = Watched(sweep.run, settings.tick)
     sweep.beat, sweep.wait = watched.beat, watched.wait
     return Rounds(watched, sending, courier, outbox, reminding, digests, records, now)
+
+
+def _excusing(render: Callable[[Notice], "Message"], is_excused: Callable[[], bool]) -> Callable[[Notice], "Message"]:
+    return lambda notice: render(replace(notice, late=notice.late and not is_excused()))

@@ -12,6 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 log = logging.getLogger(__name__)
+_OVERDUE = 60.0
+"""Seconds after which work that has not ended is told of, however short its interval."""
+_SILENT = 10.0
+"""Seconds without a sign of life from which a sweep is told of, however short its interval."""
 
 
 class Ticks:
@@ -21,17 +25,22 @@ class Ticks:
         """`work` maps a name to what to call and the seconds between two calls."""
         self._work = work
         self._scheduler: Any = None
+        self._counting = threading.Lock()
+        self._begun: dict[str, float] = {}
+        self._told: set[str] = set()
 
     def start(self) -> None:
         """Begin; the first call of each comes after its interval."""
         from apscheduler.executors.pool import ThreadPoolExecutor
         from apscheduler.schedulers.background import BackgroundScheduler
 
-        self._scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(2)}, timezone="UTC")
+        pool = ThreadPoolExecutor(max(1, 2 * len(self._work)))
+        self._scheduler = BackgroundScheduler(executors={"default": pool}, timezone="UTC")
         for name, (call, seconds) in self._work.items():
-            self._scheduler.add_job(
-                self._tick, "interval", seconds=seconds, args=(name, call), id=name, max_instances=1, coalesce=True, misfire_grace_time=None
-            )
+            # Two, of which the second only looks whether the first is still at work: the scheduler's own word on that is a warning
+            # with every tick, also where work that takes a little longer than its interval is nothing to worry about.
+            more = {"max_instances": 2, "coalesce": True, "misfire_grace_time": None}
+            self._scheduler.add_job(self._tick, "interval", seconds=seconds, args=(name, call, seconds), id=name, **more)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -40,13 +49,32 @@ class Ticks:
             self._scheduler.shutdown(wait=True)
             self._scheduler = None
 
-    @staticmethod
-    def _tick(name: str, call: Callable[[], object]) -> None:
+    def _tick(self, name: str, call: Callable[[], object], seconds: float) -> None:
+        if self._is_at_work(name, seconds):
+            return
         try:
             call()
         except Exception:
             # The next tick tries again; a fault must not end the ticking.
             log.exception("%s failed; it is tried again at the next tick", name)
+        finally:
+            with self._counting:
+                del self._begun[name]
+                self._told.discard(name)
+
+    def _is_at_work(self, name: str, seconds: float) -> bool:
+        """Whether the call before has not ended; told once when it should have. Else it counts as begun."""
+        now = time.monotonic()
+        with self._counting:
+            if name not in self._begun:
+                self._begun[name] = now
+                return False
+            took, is_news = now - self._begun[name], name not in self._told
+            if took <= max(_OVERDUE, 2 * seconds) or not is_news:
+                return True
+            self._told.add(name)
+        log.warning("%s has been at work for %.0f seconds; it is not called again before it ends", name, took)
+        return True
 
 
 class Watched:
@@ -117,7 +145,9 @@ class Watched:
         self.run()
         while not self._ending.wait(self.every):
             if self.silence >= 2 * self.every:
-                log.warning("No sweep for %.0f seconds; the watch runs one", self.silence)
+                # A sweep that waits for Slack's pace is silent for a second or two, which only a very short tick calls long.
+                level = logging.WARNING if self.silence >= _SILENT else logging.DEBUG
+                log.log(level, "No sweep for %.0f seconds; the watch runs one", self.silence)
                 self.run()
 
 

@@ -157,6 +157,8 @@ class SharedSlack:
             return {"channel": {"id": arguments["channel"]}}
         if method == "conversations.members":
             return {"members": ["U0ANA", "U0BEN"]}
+        if method == "views.open":
+            return {"view": {"id": "V0SHEET"}}
         if method == "conversations.open":
             return {"channel": {"id": "D0ANA"}}
         if method.startswith("chat."):
@@ -167,7 +169,7 @@ class SharedSlack:
 class Shelves:
     """A library nobody has filled: the bot says so. Opening it takes no time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *_: object, **__: object) -> None:
         self.folder, self.down = folder, ""
 
     def look_up(self, *_: object, **__: object) -> None:
@@ -264,17 +266,19 @@ def house_config(folder: Path, slack_url: str = "http://127.0.0.1:9", **secrets_
 
 @asynccontextmanager
 async def a_house(folder: Path, slack: SharedSlack | None = None, *, library: Any = Shelves, **changes: Any) -> AsyncIterator[House]:
-    """Workspaces at work in this folder until the block ends. `changes`: of the settings; `now`: the clock."""
+    """Workspaces at work in this folder until the block ends. `changes`: of the settings; `now`: the clock; `examine`: the doctor."""
     slack = slack or SharedSlack()
-    now = changes.pop("now", None)
+    now, examine = changes.pop("now", None), changes.pop("examine", None)
     async with serving(slack.app) as slack_url:
         config = replace(house_config(folder, slack_url), **changes)
-        async with serving_workspaces(config, library, now) as (bots, url):
+        async with serving_workspaces(config, library, now, examine=examine) as (bots, url):
             yield House(slack, bots, url, config)
 
 
 @asynccontextmanager
-async def serving_workspaces(config: Config, library: Any, now: Any = None, port: int = 0) -> AsyncIterator[tuple[Workspaces, str]]:
+async def serving_workspaces(
+    config: Config, library: Any, now: Any = None, port: int = 0, examine: Any = None
+) -> AsyncIterator[tuple[Workspaces, str]]:
     import socket
 
     listening = socket.create_server(("127.0.0.1", port))
@@ -282,7 +286,7 @@ async def serving_workspaces(config: Config, library: Any, now: Any = None, port
     with pytest.MonkeyPatch.context() as patch:
         if library:
             patch.setattr(bot.app, "open_library", library)
-        bots = Workspaces(replace(config, server=replace(config.server, public_url=url)), now)
+        bots = Workspaces(replace(config, server=replace(config.server, public_url=url)), now, examine)
         running = asyncio.create_task(bots.run(listening=listening))
         try:
             async with asyncio.timeout(30), httpx.AsyncClient() as client:

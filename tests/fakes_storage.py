@@ -92,6 +92,10 @@ class MemoryInbox(_Disk):
             if self._aliases.get(alias, ("", None))[0] == key:
                 del self._aliases[alias]
 
+    def is_held(self, key: str, alias: str) -> bool:
+        with self._lock:
+            return self._aliases.get(alias, ("", None))[0] == key
+
     def claim(self, limit: int, now: datetime) -> list[Claimed]:
         with self._lock:
             self._check_disk()

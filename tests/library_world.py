@@ -17,6 +17,7 @@ from knowledge.encoders import LocalEncoder
 from knowledge.learned import Learned, load_learned, load_words
 from knowledge.library import Library
 from knowledge.records import Card, Deal, Guidance
+from knowledge.stock import Stock
 from knowledge.store import open_store
 
 MEMBERS = frozenset({"anyone", "everyone"})
@@ -48,19 +49,14 @@ def learned() -> Learned:
 
 
 @cache
-def _quick() -> Learned:
-    return load_learned("use-1", with_lines=False)
-
-
-@cache
-def _words() -> dict:
-    return load_words()
+def stock() -> Stock:
+    return Stock(encoder(), learned(), load_learned("use-1", with_lines=False), load_words())
 
 
 def library_at(folder: Path) -> Library:
     """A library without the shipped cards, unless its store holds them already."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Library(open_store(str(folder / "goodword.db")), encoder(), learned(), _quick(), _words(), folder / "index")
+    return Library(open_store(str(folder / "goodword.db")), stock(), folder / "index")
 
 
 def whole_library(folder: Path, template: Path) -> Library:

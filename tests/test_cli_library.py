@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from bot import app
 from bot.app import Parts, open_parts
 from bot.cli import main
 from bot.config import Config
+from bot.imports import LastImport
 from bot.lock import held
+from bot.storage.database import open_database
+from bot.storage.imports import SqlImports
 from bot.storage.people import FORGOTTEN
 
 
@@ -64,6 +68,12 @@ def test_a_chinese_question_gets_chinese_labels(with_library: Terminal) -> None:
     assert "来源" in out
 
 
+def test_a_refusal_begins_with_its_reason_and_then_tells_the_honest_way(with_library: Terminal) -> None:
+    out = with_library("ask", "how do I slip the purchasing manager some cash so he picks us")[1]
+    assert "bribe" in out.splitlines()[0]
+    assert out.index("Instead") < out.index("Sources")
+
+
 def test_an_answer_for_a_program_has_the_documented_shape(with_library: Terminal) -> None:
     answer = with_library.json("ask", "--json", "They say we are too expensive.")
     assert list(answer) == ["id", "language", "status", "mode", "meanings", "ask_next", "sentences", "sources", "timings_ms"]
@@ -92,6 +102,15 @@ def test_search_ranks_cards_and_deals_together(
 # -- deals --------------------------------------------------------------------------------------------------------------
 
 
+def last_imports() -> Mapping[str, LastImport]:
+    """As the admin's Home shows them."""
+    database = open_database(Path(os.environ["GOODWORD_DATA"]) / "goodword.db")
+    try:
+        return SqlImports(database).last()
+    finally:
+        database.close()
+
+
 def deal(id: str, **values: str) -> str:
     usual = {"customer": f"Firm {id}", "outcome": "won", "objection": f"the crates of {id} arrive wet"}
     return json.dumps({"id": id, **usual, **values})
@@ -106,6 +125,7 @@ def test_importing_counts_names_every_bad_row_and_is_harmless_twice(with_library
     assert "line 3: this line is not valid JSON" in out
     assert "line 4: the customer is missing" in out
     assert "line 5" in out.split("remarks")[1]
+    assert (noted := last_imports()["deals"]) == LastImport(noted.at, 3, 2)
     (tmp_path / "deals.jsonl").write_text("\n".join([deal("c-1", lesson="dry them"), deal("c-2")]), encoding="utf-8")
     again = with_library.json("deals", "import", "--json", "deals.jsonl")
     assert again == {"new": 0, "changed": 1, "unchanged": 1, "deleted": 0, "still_open": 0, "failed": 0, "faults": []}
@@ -165,6 +185,7 @@ def test_cards_follow_their_folder_and_leave_other_folders_alone(with_library: T
     assert own_cards(with_library) == {"samples#samples": "team:north", "terms#terms": "everyone", "visits#visits": "everyone"}
     (north / "terms.txt").unlink()
     assert "0 new, 0 changed, 1 deleted" in with_library("cards", "import", str(north))[1]
+    assert last_imports()["cards"].failed == 0
     assert set(own_cards(with_library)) == {"samples#samples", "visits#visits"}
     assert with_library("cards", "delete", "samples#samples", "visits#visits")[0] == 0
     assert own_cards(with_library) == {}

@@ -1,8 +1,10 @@
 """One suite over the records in SQL and the records in memory: what a test sees with the one holds with the other."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from urllib.parse import quote
 
 import pytest
 from fakes_storage import MemoryChannelRules, MemoryInbox, MemoryJournal, MemoryThreads
@@ -248,7 +250,9 @@ def test_what_one_delivery_holds_no_other_gets_until_it_lets_go(inbox):
     assert inbox.hold("Ev2", "share:A2", NOON)
     inbox.let_go("Ev2", "share:A1")  # not its own
     assert not inbox.hold("Ev2", "share:A1", NOON)
+    assert (inbox.is_held("Ev1", "share:A1"), inbox.is_held("Ev2", "share:A1")) == (True, False)
     inbox.let_go("Ev1", "share:A1")
+    assert not inbox.is_held("Ev1", "share:A1")
     assert inbox.hold("Ev2", "share:A1", NOON)
 
 
@@ -701,6 +705,40 @@ def test_what_is_kept_about_a_person_is_handed_over_and_forgotten(sql_database):
     left = list(people.about(None))
     assert [record.get("text") or record.get("question") or record["by"] for record in left] == ["Ben goes on", "Ben goes on", FORGOTTEN]
     assert left[0]["context"] == ["and more"]
+
+
+def test_requests_of_a_person_that_wait_are_handed_over_and_forgotten_and_never_worked_on(sql_database):
+    from bot.slack.places import sender_of
+    from bot.storage.inbox import SqlInbox
+    from bot.storage.people import SqlPeople
+
+    def asked(key, person, text):
+        body = json.dumps({"type": "event_callback", "event": {"type": "message", "user": person, "text": text}})
+        return Delivery(key, "event", body, {"content-type": "application/json"}, NOON)
+
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    button = quote(json.dumps({"type": "block_actions", "user": {"id": "UANA"}, "value": "canary"}))
+    inbox, people = SqlInbox(sql_database, LEASE, KEEP, 1000), SqlPeople(sql_database, sender_of)
+    inbox.accept(asked("working", "UANA", "canary one"))
+    assert keys(inbox.claim(1, NOON)) == ["working"]
+    inbox.accept(asked("hers", "UANA", "canary two"), ["said:1"])
+    inbox.accept(Delivery("command", "command", "command=%2Fask&user_id=UANA&text=canary", form, NOON))
+    inbox.accept(Delivery("action", "action", f"payload={button}", form, NOON))
+    inbox.accept(Delivery("notice:ask:P1:UANA", "action", json.dumps({"user": {"id": "UANA"}}), {"content-type": "application/json"}, NOON))
+    inbox.accept(asked("his", "UBEN", "what did <@UANA> say?"))
+    inbox.accept(asked("hers too", "UANA2", "another Ana"))
+    assert [record["record"] for record in people.about("UANA")] == ["request"] * 5
+    assert len(list(people.about(None))) == 7
+
+    assert people.forget("UANA")["requests"] == 5
+    assert list(people.about("UANA")) == []
+    assert "canary" not in str(list(people.about(None)))
+    assert not inbox.accept(asked("hers", "UANA", "canary two")), "Slack delivers it again: it is known"
+    inbox.retry("working", NOON, "whoever worked on it comes late")
+    assert keys(inbox.claim(9, NOON + 2 * LEASE)) == ["his", "hers too"]
+    with sql_database.read() as connection:
+        assert "UANA" not in {key.rpartition(":")[2] for key in connection.exec_driver_sql("SELECT key FROM inbox").scalars()}
+    assert people.forget("UANA")["requests"] == 0
 
 
 def test_two_processes_share_one_inbox_and_claim_nothing_twice(sql_database):

@@ -352,6 +352,12 @@ def test_late_moved_and_possibly_repeated_say_so():
     assert "(may be a repeat)" in text
 
 
+def test_what_was_over_when_it_was_put_on_record_is_not_called_late():
+    imported = a_promise(due=NOON - timedelta(days=9), made_at=NOON - timedelta(hours=1))
+    for kind in ("due", "overdue"):
+        assert "comes late" not in reminder_message(notice(imported, kind, late=True)).text
+
+
 @pytest.mark.parametrize("state", LIVE)
 def test_the_owner_can_act_with_one_press(state):
     buttons = reminder_message(notice(a_promise(state=state))).blocks[-1]["elements"]

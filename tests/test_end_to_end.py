@@ -178,7 +178,7 @@ async def test_what_was_acknowledged_before_a_crash_is_answered_exactly_once_aft
         await workplace.quiet()
     async with workplace.a_bot():  # and once more: nothing is left to do
         await workplace.quiet()
-    answers = [each for each in workplace.said() if each.ts > before and "稍等" not in each.text]  # a slow one is announced
+    answers = [each for each in workplace.said() if each.ts > before and "会显示在这行下方" not in each.text]  # a slow one is announced
     assert sorted(each.only_for for each in answers) == ["", "U0BEN"]
 
 

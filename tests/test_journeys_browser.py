@@ -22,6 +22,10 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, expect
 
+from bot.reminders.outbox import Slot
+from bot.storage.database import open_database
+from bot.storage.outbox_statements import new_row, put_rows
+
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.browser, pytest.mark.slow]
 SLOW = 15_000
 """Milliseconds to wait for anything at most."""
@@ -53,10 +57,14 @@ def monday() -> float:
     return day.timestamp() - time.time()
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("journeys")
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+async def url(folder: Path) -> AsyncIterator[str]:
     """The demo on a Monday morning, as one process for the whole file."""
-    folder = tmp_path_factory.mktemp("journeys")
     (folder / "demo").mkdir()
     (folder / "demo" / "clock").write_text(f"{monday():.0f}\n", encoding="ascii")
     with socket.create_server(("127.0.0.1", 0)) as probe:
@@ -166,6 +174,25 @@ async def a_desk(browser: Browser, url: str, says: Tongue) -> AsyncIterator[Desk
         await page.close()
 
 
+async def test_a_new_demo_blames_nobody_and_shows_the_approver_what_waits(browser: Browser, url: str) -> None:
+    """First in this file: the clock stands as far ahead as the run before has left it."""
+    async with a_desk(browser, url, Tongue("en", "en-GB", "ANA", "BEN")) as desk:
+        await desk.sit("FELIX")
+        asked = desk.newest("promise this?", "3% discount")
+        await expect(asked).to_contain_text("Nordhavn Pumps (sample)")
+        await expect(asked.get_by_role("button", name="Agree", exact=True)).to_be_visible()
+        for person in ("ANA", "BEN", "MAREK"):
+            await desk.sit(person)
+            await no_lateness(desk)
+        await expect(desk.page.get_by_text("0 of 5 done")).to_be_visible()
+        await desk.picture("0-new")
+
+
+async def no_lateness(desk: Desk) -> None:
+    told = await desk.messages.inner_text()
+    assert not [words for words in ("comes late", "来晚了") if words in told], told
+
+
 @TONGUES
 async def test_a_reps_day(browser: Browser, url: str, says: Tongue) -> None:
     async with a_desk(browser, url, says) as desk:
@@ -235,7 +262,7 @@ async def gets_an_approval(desk: Desk) -> None:
     says = desk.says
     await desk.send(says("/promise Bluewave: 5% discount on the next order, by Friday", "/promise 蓝浪贸易：周五前给下一单5%折扣"))
     card = desk.newest(says("Save this promise?", "要保存这条承诺吗？"), says("5% discount", "5%折扣"))
-    await desk.press(says("Ask finance", "请finance审批"), card)
+    await desk.press(says("Ask finance", "请财务部审批"), card)
     await expect(
         desk.newest(says("Do not tell the customer yet: saved", "请先不要告诉客户：已保存"), says("5% discount", "5%折扣"))
     ).to_be_visible()
@@ -284,6 +311,7 @@ async def reads_the_digest(desk: Desk) -> None:
     await desk.let_time_pass()
     digest = desk.newest("/digest", desk.says("Terranova Tiles (sample)", "远帆渔具（示例）"))
     await expect(digest).to_contain_text(desk.says("1 at risk", "条已逾期"))
+    await no_lateness(desk)
     await desk.picture("6-digest")
     await desk.check_access()
 
@@ -303,7 +331,7 @@ async def a_rep_asks_for_a_word_and_keeps_a_promise_private(desk: Desk) -> None:
     await desk.sit(says.rep, "C0SALES")
     await desk.send(says("/promise Greyfield: 7% rebate on this order, by Friday", "/promise 灰田机电：周五前给这一单7%返利"))
     card = desk.newest(says("Save this promise?", "要保存这条承诺吗？"), says("7% rebate", "7%返利"))
-    await desk.press(says("Ask finance", "请finance审批"), card)
+    await desk.press(says("Ask finance", "请财务部审批"), card)
     await expect(
         desk.newest(says("Do not tell the customer yet: saved", "请先不要告诉客户：已保存"), says("7% rebate", "7%返利"))
     ).to_be_visible()
@@ -345,6 +373,7 @@ async def agrees_with_other_words(desk: Desk) -> None:
     await expect(asked).to_contain_text(says("7% rebate", "7%返利"))
     await desk.press(says("Agree with other words", "换个说法同意"), asked)
     await desk.fill(says("The words you agree to", "您同意的措辞"), says("3% rebate on this order", "这一单给3%返利"))
+    await expect(desk.form.locator("button[type=submit]")).to_have_text(says("Agree to these words", "同意这个说法"))
     await desk.check_access()
     await desk.send_form()
     await expect(desk.newest(says("You agreed with other words", "您已用新的措辞同意"))).to_be_visible()
@@ -376,12 +405,13 @@ async def answers_what_nobody_could(desk: Desk) -> None:
 
 
 @TONGUES
-async def test_an_admins_day(browser: Browser, url: str, says: Tongue) -> None:
+async def test_an_admins_day(browser: Browser, url: str, folder: Path, says: Tongue) -> None:
     async with a_desk(browser, url, says) as desk:
         await desk.prefer_the_language("SOFIA")
         main = await desk.home("SOFIA")
         await expect(main).to_contain_text(says("For admins", "管理员"))
         await expect(main).to_contain_text(says("In the library: 48 deals", "案例 48 个"))
+        await expect(main).to_contain_text(says("48 read, 0 unreadable", "读取 48 行，无法读取 0 行"))
         await expect(main).to_contain_text(says("Everything that was due has been delivered.", "到期的内容都已送达。"))
         await desk.check_access()
         await desk.press(says("Examine everything", "全面检查"), main)
@@ -389,8 +419,35 @@ async def test_an_admins_day(browser: Browser, url: str, says: Tongue) -> None:
         await desk.picture("10-examined")
         await desk.check_access()
         await desk.press(says("Close", "关闭"), desk.form)
+        await sends_again_what_was_given_up(desk, folder)
         await sets_a_channel(desk)
         await others_get_nothing(desk)
+
+
+def give_up(folder: Path, key: str) -> None:
+    """A reminder of Cleo's promise that Slack has refused for good."""
+    now = datetime.now(UTC) + timedelta(seconds=monday())
+    slot = Slot(key, "snooze", "sample-11", "U0CLEO", now, 1)
+    dead = {"state": "dead", "ended_at": now, "error": "channel_not_found"}
+    database = open_database(folder / "demo" / "goodword.db")
+    try:
+        database.write(lambda connection: put_rows(connection, [new_row(slot, datetime(2020, 1, 1, tzinfo=UTC)) | dead]))
+    finally:
+        database.close()
+
+
+async def sends_again_what_was_given_up(desk: Desk, folder: Path) -> None:
+    says = desk.says
+    await asyncio.to_thread(give_up, folder, f"given-up-{says.code}")
+    main = await desk.home("SOFIA")
+    await expect(main).to_contain_text(says("Reminders given up: 1", "已放弃的提醒：1"))
+    await expect(main).to_contain_text("channel_not_found")
+    await desk.check_access()
+    await desk.picture("12-given-up")
+    await desk.press(says("Send again", "重新发送"), main)
+    await expect(main).to_contain_text(says("Everything that was due has been delivered.", "到期的内容都已送达。"))
+    await desk.sit("CLEO")
+    await expect(desk.newest("As you asked", "send references from Chile")).to_be_visible()
 
 
 async def sets_a_channel(desk: Desk) -> None:

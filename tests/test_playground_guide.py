@@ -105,6 +105,16 @@ async def test_a_step_is_done_when_it_happened_and_stays_done(world: World) -> N
     assert [each["done"] for each in (await world.state())["guide"]] == [True, True]
 
 
+async def test_a_clock_that_was_ahead_before_does_no_step(world: World) -> None:
+    world.slack.clock.move(86_400)
+    guide = Guide(STEPS, world.slack.journal, world.slack.clock)
+    await world.client.users_list()
+    assert not guide.is_done(1)
+    world.slack.clock.move(60)
+    await world.client.users_list()
+    assert guide.is_done(1)
+
+
 async def test_a_step_tells_what_to_try_and_where(world: World) -> None:
     guide = (await world.state())["guide"]
     assert (guide[0]["title"], guide[0]["attempt"]) == (["Ask", "提问"], None)

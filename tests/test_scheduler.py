@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import scheduler
 from bot.scheduler import Crew, Ticks, Watched
 
 SOON = 10.0
@@ -51,6 +52,15 @@ def watched(work):
 def test_the_watch_works_at_once_and_goes_on_though_nobody_ticks(work, watched):
     watched.start()
     assert work.reached(4)
+
+
+@pytest.mark.parametrize(("silent", "told"), [(0.05, True), (10.0, False)])
+def test_the_watch_tells_of_long_silence_alone(work, watched, caplog, monkeypatch, silent, told):
+    monkeypatch.setattr(scheduler, "_SILENT", silent)
+    watched.start()
+    assert work.reached(3)
+    assert [each.levelname for each in caplog.records if "the watch runs one" in each.getMessage()] == ["WARNING"] * len(caplog.records)
+    assert bool(caplog.records) is told
 
 
 def test_the_watch_keeps_quiet_while_somebody_ticks(work):
@@ -132,6 +142,35 @@ def test_ticks_without_a_watch_call_again_and_again(work):
     ticks.start()
     assert work.reached(3)
     ticks.stop()
+
+
+def test_work_that_takes_longer_than_its_interval_is_not_called_twice_and_nobody_is_alarmed(work, caplog):
+    looks, ticks = Work(), Ticks({"work": (work, 0.05)})
+    is_at_work = ticks._is_at_work
+    ticks._is_at_work = lambda *about: [is_at_work(*about), looks()][0]
+    work.gate.clear()
+    ticks.start()
+    assert looks.reached(6)
+    assert work.calls == 1
+    work.gate.set()
+    assert work.reached(3)
+    ticks.stop()
+    assert caplog.records == []
+
+
+def test_work_that_does_not_end_is_told_of_once_and_called_again_when_it_has_ended(work, caplog, monkeypatch):
+    monkeypatch.setattr(scheduler, "_OVERDUE", 0.2)
+    looks, ticks = Work(), Ticks({"library check": (work, 0.05)})
+    is_at_work = ticks._is_at_work
+    ticks._is_at_work = lambda *about: [is_at_work(*about), looks()][0]
+    work.gate.clear()
+    ticks.start()
+    assert looks.reached(12)
+    work.gate.set()
+    assert work.reached(2)
+    ticks.stop()
+    [told] = [each.getMessage() for each in caplog.records]
+    assert told.startswith("library check has been at work for")
 
 
 def test_a_crew_works_together_and_tells_what_went_wrong():

@@ -1,8 +1,11 @@
 """The messages tab, through the real Bolt app on a Slack of this machine: questions to begin with, a status, Stop, growing answers."""
 
+import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +18,10 @@ from bot.playground.people import Message
 from bot.slack.agent import prompts_for
 from bot.slack.desk import Desk
 from bot.slack.incoming import sort
+from bot.slack.places import Place
+from bot.slack.sessions import Underway
+from bot.storage.database import open_database
+from bot.storage.inbox import SqlInbox
 
 ANSWER = "Compared with what?"
 
@@ -123,6 +130,42 @@ async def test_stop_in_one_conversation_leaves_the_others_alone(world: World) ->
     await world.reply(ANSWER)
     await world.quiet()
     assert not any("Stopped" in shown(each) for each in world.said())
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def two_inboxes(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[SqlInbox]]:
+    """The inbox of one database as two processes have it."""
+    url = request.getfixturevalue("postgres") if request.param == "postgres" else tmp_path / "goodword.db"
+    databases = [open_database(url, patience=20) for _ in range(2)]
+    yield [SqlInbox(each, timedelta(minutes=1), timedelta(days=1), 100) for each in databases]
+    for each in databases:
+        each.close()
+
+
+def underways(inboxes: list[SqlInbox]) -> list[Underway]:
+    return [Underway(inbox, lambda: datetime.now(UTC), is_shared=True) for inbox in inboxes]
+
+
+async def test_a_stop_that_comes_to_another_process_is_heard(two_inboxes: list[SqlInbox]) -> None:
+    here, there = underways(two_inboxes)
+    asked = Place("D0ANA", "U0ANA", "1.0")
+    await there.stop("D0ANA", "1.0")  # for an earlier answer
+    stop, other = here.begin(asked), here.begin(replace(asked, thread="2.0"))
+    async with asyncio.timeout(5):
+        while two_inboxes[1].is_held("stop", "stop:D0ANA:1.0"):
+            await asyncio.sleep(0.01)  # a row has no bell
+    assert not await there.stop("D0ANA", "1.0"), "nothing is made there"
+    await asyncio.wait_for(stop.wait(), 5)
+    assert not other.is_set()
+    here.end(asked, stop)
+    again = here.begin(asked)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(again.wait(), 1.2)  # longer than a look takes: the earlier Stop is over
+    assert await here.stop("D0ANA", "1.0")
+    assert again.is_set(), "in one process at once"
+    for place, each in ((asked, again), (replace(asked, thread="2.0"), other)):
+        here.end(place, each)
+    assert here._watching == {}
 
 
 async def test_slacks_own_buttons_for_a_verdict_stand_under_the_answer_and_only_there(world: World) -> None:

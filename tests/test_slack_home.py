@@ -23,6 +23,7 @@ from bot.answers.answering import Answering
 from bot.app import JournaledAnswering, Parts
 from bot.config import Answers, People, Reminders
 from bot.errors import NotSaved
+from bot.imports import LastImport
 from bot.playground.blocks import faults_of_view
 from bot.playground.surfaces import View
 from bot.ports import Kept
@@ -81,13 +82,30 @@ class Found:
 
 
 class DeadLetters:
-    """Of reminders.outbox.Outbox what Home reads."""
+    """Of reminders.outbox.Outbox what Home reads, and GivenUp."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
+        self.sent_again: list[int] = []
+
+    def send_again(self, row: int) -> bool:
+        is_there = any(each.id == row for each in self.rows)
+        self.rows = [each for each in self.rows if each.id != row]
+        self.sent_again += [row] * is_there
+        return is_there
 
     def dead(self, limit: int = 50) -> list[Row]:
         return self.rows[:limit]
+
+
+class MemoryImports(dict[str, LastImport]):
+    """imports.Imports."""
+
+    def note(self, kind: str, done: LastImport) -> None:
+        self[kind] = done
+
+    def last(self) -> dict[str, LastImport]:
+        return self
 
 
 @dataclass
@@ -98,6 +116,7 @@ class Office:
     outbox: DeadLetters
     found: list[Found]
     now: list[datetime]
+    imports: MemoryImports
 
     async def home(self, person: str) -> View:
         """The person opens the tab."""
@@ -154,18 +173,19 @@ def actions(view: View) -> list[str]:
 @pytest_asyncio.fixture
 async def office() -> AsyncIterator[Office]:
     shelf, people, outbox = MemoryShelf(), MemoryPeople(), DeadLetters()
-    found, now = [Found("inbox", "ok", "fine")], [NOW]
+    found, now, imports = [Found("inbox", "ok", "fine")], [NOW], MemoryImports()
 
     def equip(desk: Desk) -> Desk:
         settings = DigestSettings(people, Reminders(), ("U0MAREK",), desk.now)
         digests = Digests(None, settings, None, NoticedPeople(people, None, Reminders()))  # type: ignore[arg-type]
         config = replace(desk.config, people=People(admins=("U0SOFIA",), managers=("U0MAREK",)))
         config = replace(config, teams={"north": ("U0ANA", "U0BEN", "U0MAREK"), "south": ("U0CLEO",)})
-        return replace(desk, config=config, digests=digests, shelf=shelf, outbox=outbox, examine=lambda language: found)
+        more = {"given_up": outbox, "imports": imports, "examine": lambda language: found}
+        return replace(desk, config=config, digests=digests, shelf=shelf, outbox=outbox, **more)
 
     begun = monotonic()
     async with a_world(now=lambda: now[0] + timedelta(seconds=monotonic() - begun), equip=equip) as world:
-        yield Office(world, shelf, people, outbox, found, now)
+        yield Office(world, shelf, people, outbox, found, now, imports)
 
 
 # -- a rep ------------------------------------------------------------------------------------------------------------
@@ -190,6 +210,13 @@ async def test_in_chinese_everything_is_chinese(office: Office) -> None:
     for told in ("您的承诺", "到期：1", "明天", "只有您能看到本页", "您的设置"):
         assert told in words(view), told
     assert "Due" not in words(view)
+
+
+async def test_the_time_of_the_page_is_told_in_words_where_the_person_is(office: Office) -> None:
+    office.asked("q1", "who clears customs?")
+    assert "As of Wednesday 25 November 2026, 12:0" in words(await office.home("Ana"))
+    assert "截至 2026年11月25日（周三）19:0" in words(await office.home("Ben"))
+    assert "Wednesday 25 November 2026 · who clears customs?" in words(await office.home("Marek"))
 
 
 async def test_nobody_sees_what_they_may_not_and_a_guest_sees_a_sentence(office: Office) -> None:
@@ -353,13 +380,13 @@ async def test_a_manager_answers_what_nobody_could_and_it_leaves_the_list(office
     await office.home_says("Marek", "Madagascar", is_there=False)
 
 
-async def press_value(office: Office, person: str, value: str) -> None:
+async def press_value(office: Office, person: str, value: str, action: str = "home_write") -> None:
     """Press the button of this value on the Home tab."""
     view = office.as_shown(person)
     (block,) = [each for each in view.given["blocks"] if (each.get("accessory") or {}).get("value") == value]
     alone = replace(view, given={**view.given, "blocks": [block]})
     office.world.slack.surfaces.homes[view.person] = alone
-    await office.press(person, "home_write", alone)
+    await office.press(person, action, alone)
 
 
 async def test_what_is_missing_in_a_card_stands_beside_its_field(office: Office) -> None:
@@ -441,11 +468,47 @@ async def test_an_admin_sees_rules_holdings_and_what_was_given_up(office: Office
         "12 deals, and of your own cards 0",
         "<#C0SALES>: answer privately",
         "Reminders given up: 1",
-        "<@U0CLEO>: user_not_found",
+        "<@U0CLEO>, a reminder for Wednesday 25 November 2026, 11:00: user_not_found",
     ):
         assert told in words(view), told
     assert "home_examine" in actions(view)
     assert "For admins" not in words(await office.home("Marek"))
+
+
+async def test_an_admin_sends_again_what_was_given_up(office: Office) -> None:
+    rows = [Row(n, f"k{n}", kind, "p1", 1, "U0CLEO", NOW, "dead", NOW, error="ratelimited") for n, kind in enumerate(("due", "digest"), 1)]
+    office.outbox.rows = rows
+    view = await office.home("Sofia")
+    assert "<@U0CLEO>, the daily digest for" in words(view)
+    again = [block["accessory"] for block in view.given["blocks"] if (block.get("accessory") or {}).get("action_id") == "home_again"]
+    assert [each["value"] for each in again] == ["en|1", "en|2"]
+    await press_value(office, "Sofia", "en|2", "home_again")
+    assert office.outbox.sent_again == [2]
+    await office.home_says("Sofia", "Reminders given up: 1")
+    office.outbox.rows = []
+    await press_value(office, "Sofia", "en|1", "home_again")
+    assert "it is back in line already" in words(office.form("Sofia"))
+
+
+async def test_who_is_no_admin_sends_nothing_again(office: Office) -> None:
+    office.outbox.rows = [Row(1, "k", "due", "p1", 1, "U0CLEO", NOW, "dead", NOW, error="ratelimited")]
+    view = await office.home("Sofia")
+    stolen = next(block for block in view.given["blocks"] if (block.get("accessory") or {}).get("action_id") == "home_again")
+    await office.home("Ana")
+    marks = office.world.slack.surfaces.homes
+    marks["U0ANA"] = replace(marks["U0ANA"], given={**marks["U0ANA"].given, "blocks": [stolen]})
+    await office.press("Ana", "home_again")
+    assert office.outbox.sent_again == []
+    await office.world.reply("only admins can do this")
+
+
+async def test_an_admin_sees_when_what_was_last_imported(office: Office) -> None:
+    assert "last imported" not in words(await office.home("Sofia"))
+    office.imports.update(deals=LastImport(NOW, 48, 2), cards=LastImport(NOW, 3, 0))
+    told = words(await office.home("Sofia"))
+    assert "Deals last imported Wednesday 25 November 2026, 11:00: 48 read, 2 unreadable" in told
+    assert "Cards last imported Wednesday 25 November 2026, 11:00: 3 read, 0 unreadable" in told
+    assert "Promises last imported" not in told
 
 
 async def test_an_admin_examines_everything(office: Office) -> None:

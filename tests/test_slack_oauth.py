@@ -9,17 +9,20 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from fakes_install import ACME, KEY, NORDKAP, House, SharedSlack, Shelves, a_house, house_config, serving_workspaces
+from fakes_promises import promised
 from slack_world import serving
 
 from bot.config import Config, Secrets, Storage
 from bot.doctor import oauth as doctor
-from bot.doctor.finding import speaking
+from bot.doctor.finding import Finding, speaking
 from bot.errors import BadInput, ConfigError, NotSaved
 from bot.installations import Installation
+from bot.promises.records import Event
 from bot.slack.lobby import revoked, team_of
 from bot.slack.renewing import EARLY, Renewing
 from bot.storage.channels import SqlChannelRules
@@ -183,14 +186,15 @@ async def test_two_workspaces_never_mix(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-async def test_deals_of_one_workspace_are_never_told_in_another(tmp_path: Path) -> None:
+async def test_deals_cards_and_promises_of_one_workspace_are_never_told_in_another(tmp_path: Path) -> None:
+    """Over the very same models and shipped cards, which all workspaces of a process share."""
     from knowledge.library import open_library
-    from knowledge.records import Deal
+    from knowledge.records import Card, Deal, Guidance
 
-    libraries = {}
+    libraries: dict[str, Any] = {}
 
-    def opened(folder: Path) -> object:
-        library = open_library(folder)
+    def opened(folder: Path, *more: Any, **shared: Any) -> object:
+        library = open_library(folder, *more, **shared)
         libraries[folder.name] = library
         return library
 
@@ -199,13 +203,28 @@ async def test_deals_of_one_workspace_are_never_told_in_another(tmp_path: Path) 
             await house.install(team)
             await house.opened(team, 60)
         lost = Deal("d1", "Halden Marine", "lost", product="deck pumps", rep="Ana", happened="They went silent.", lesson="Ask first.")
-        await asyncio.to_thread(libraries[ACME].add_deals, [lost])  # type: ignore[attr-defined]
-        for team in (NORDKAP, ACME):
-            await house.mention(team, "what happened with Halden Marine?")
-        found = await house.slack.wait_for(ACME, "chat.update", text="Halden Marine", timeout=60)
-        other = await house.slack.wait_for(NORDKAP, "chat.update", timeout=60)
-        assert "They went silent" in found.text
-        assert "silent" not in other.text
+        assert libraries[ACME]._stock is libraries[NORDKAP]._stock
+        await asyncio.to_thread(libraries[ACME].add_deals, [lost])
+        card = Card(
+            "acme#quorvex", (), {"en": Guidance("Quorvex", ("Quorvex pumps are rinsed with oil.",))}, audience="everyone", shipped=False
+        )
+        await asyncio.to_thread(libraries[ACME].add_cards, [card])
+        database = open_database(house.data(ACME) / "goodword.db")
+        promise = promised(customer="Halden Marine", what="send the oil certificate", owner="U0ANA", team=None)
+        SqlPromises(database).add([(promise, Event("P1", promise.revision, "logged", "U0ANA", promise.made_at, None, "open"))])
+        database.close()
+        asked = {
+            "what happened with Halden Marine?": "They went silent",
+            "with what are Quorvex pumps rinsed?": "rinsed with oil",
+            "what did we promise Halden Marine?": "oil certificate",
+        }
+        for number, (question, told) in enumerate(asked.items(), 1):
+            for team in (NORDKAP, ACME):
+                await house.mention(team, question, ts=f"179538205{number}.000100")
+            await house.slack.wait_for(ACME, "chat.update", text=told, timeout=60)
+            other = await house.slack.wait_for(NORDKAP, "chat.update", count=number, timeout=60)
+            assert "silent" not in other.text
+            assert "oil" not in other.text
 
 
 async def test_each_workspace_has_people_and_teams_of_its_own(tmp_path: Path) -> None:
@@ -237,6 +256,29 @@ async def test_a_workspace_that_cannot_be_served_keeps_no_other_from_being_serve
         assert "is starting" in told["text"]
         assert (await house.mention(ACME, "help")).status_code == 503, "Slack delivers it again"
         assert house.bots.figures() == {"open": 1, "gone": 0, "failed": 1, "not_renewed": 0}
+
+
+async def test_an_admin_has_his_own_workspace_examined_and_no_other(tmp_path: Path) -> None:
+    asked = []
+
+    def examine(own: Config, language: str) -> list[Finding]:
+        asked.append((own.data.name, own.secrets.bot_token, language))
+        return [Finding("deals", "fault", f"looked at {own.data.name}", "Do this.")]
+
+    for team in (ACME, NORDKAP):
+        (tmp_path / "workspaces" / team).mkdir(parents=True)
+        (tmp_path / "workspaces" / team / "config.toml").write_text('[people]\nadmins = ["U0ANA"]\n', encoding="utf-8")
+    async with a_house(tmp_path, examine=examine) as house:
+        for team in (ACME, NORDKAP):
+            await house.install(team)
+            await house.opened(team)
+        button = {"type": "button", "action_id": "home_examine", "block_id": "b", "value": "en"}
+        pressed = {"type": "block_actions", "team": {"id": ACME}, "user": {"id": "U0ANA"}, "trigger_id": "1.2", "actions": [button]}
+        await house.post({**pressed, "view": {"id": "V1", "type": "home", "app_installed_team_id": ACME}})
+        shown = await house.slack.wait_for(ACME, "views.update")
+        assert f"looked at {ACME}" in str(shown.arguments)
+        assert house.slack.of(NORDKAP, "views.open", "views.update") == []
+        assert asked == [(ACME, house.bots._offices[ACME].token, "en")]
 
 
 async def test_what_is_watched_over_is_one_page_for_all_and_one_for_each(tmp_path: Path) -> None:

@@ -155,6 +155,22 @@ def _mrkdwn(thing: Any) -> str:
     return "".join(_mrkdwn(each) for each in thing) if isinstance(thing, list) else ""
 
 
+@pytest.mark.parametrize(
+    ("form", "english", "chinese"),
+    [
+        ("words", "Agree to these words", "同意这个说法"),
+        ("decline", "Decline", "不同意"),
+        ("withdraw", "Withdraw", "撤回"),
+        ("broken", "Mark as not kept", "标为未兑现"),
+        ("done", "Mark as done", "标为已完成"),
+        ("at risk", "Mark as at risk", "标为有风险"),
+        ("hand over", "Hand over", "移交"),
+    ],
+)
+def test_the_button_of_a_form_says_what_it_does(form: str, english: str, chinese: str) -> None:
+    assert [dict(views(language))[form]["submit"]["text"] for language in ("en", "zh")] == [english, chinese]
+
+
 def test_every_message_is_complete_without_its_blocks() -> None:
     promise = a_promise("en", 60)
     for message in (

@@ -99,15 +99,35 @@ async def test_a_channel_that_is_too_large_or_shows_nobody_counts_as_one_with_gu
     assert len(web.asked) <= MOST + MOST // page + 1
 
 
-async def test_the_answer_and_the_people_are_remembered_for_a_few_minutes() -> None:
+async def test_people_are_remembered_for_a_few_minutes() -> None:
     watch, web = Watch(), Web("U1", "U2")
     assert await watch.look(web)
     watch.at += timedelta(minutes=4)
     assert await watch.look(web)
-    assert len(web.asked) == 3
+    assert sorted(web.asked) == ["U1", "U2", "members", "members"]
     web.odd["U2"] = GUESTS["a guest"]
     watch.at += timedelta(minutes=2)
     assert not await watch.look(web)
+
+
+async def test_a_guest_who_joins_is_seen_at_the_next_question_in_every_process() -> None:
+    here, there, web = Watch(), Watch(), Web("U1", "U2", U3=GUESTS["a guest"])
+    assert await here.look(web)
+    assert await there.look(web)
+    web.members.append("U3")
+    assert not await here.look(web)
+    assert not await there.look(web)
+
+
+async def test_that_a_channel_has_guests_is_remembered_for_a_few_minutes() -> None:
+    watch, web = Watch(), Web("U1", "U2", U2=GUESTS["a guest"])
+    assert not await watch.look(web)
+    web.members.remove("U2")
+    asked = len(web.asked)
+    assert not await watch.look(web)
+    assert len(web.asked) == asked
+    watch.at += timedelta(minutes=6)
+    assert await watch.look(web)
 
 
 @pytest.mark.parametrize("where", ["members", "U2"])

@@ -170,7 +170,7 @@ async def a_workplace(folder: Path, deals: tuple[Deal, ...] = DEALS) -> AsyncIte
         place = Workplace(slack, settings, library, port)
         close, library.close = library.close, lambda: None  # type: ignore[method-assign]
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(bot.app, "open_library", lambda _folder: library)
+            patch.setattr(bot.app, "open_library", lambda *_, **__: library)
             patch.setattr(bot.app, "open_database", _on_a_small_disk(place.pages))
             yield place
         await asyncio.to_thread(close)

@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 def _import(folder: Path, config: Config) -> int:
     """The status is 1 when a file could not be read; the others are in."""
-    from bot.commands.opening import opened
+    from bot.commands.opening import note_import, opened
     from bot.commands.progress import progress
 
     _check_folder(folder)
@@ -50,6 +50,7 @@ def _import(folder: Path, config: Config) -> int:
         before = store.ids("card", shipped=False)
         touched, cards, faults = parts.library.import_cards(folder, step)
         after = store.ids("card", shipped=False)
+    note_import(config, "cards", len(cards), len(faults))
     new, deleted = len(after - before), len(before - after)
     print(
         say(

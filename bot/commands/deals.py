@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 def _import(arguments: argparse.Namespace, config: Config) -> int:
     """The status is 1 when a row was left out; the others are in."""
-    from bot.commands.opening import opened
+    from bot.commands.opening import note_import, opened
     from bot.commands.progress import progress
     from knowledge.deals import read_deals
 
@@ -54,6 +54,7 @@ def _import(arguments: argparse.Namespace, config: Config) -> int:
         reading = read_deals(arguments.file, on_progress=step)
     with opened(config) as parts:
         imported = _store(parts, reading)
+    note_import(config, "deals", len(reading.deals), imported.failed)
     _show_json(imported, reading) if arguments.json else _show(imported, reading)
     return 1 if imported.failed else 0
 

@@ -9,16 +9,23 @@ import json
 import secrets
 import socket
 import sys
+import time
 import webbrowser
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.commands.serve import examined, until_stopped
 from bot.commands.speech import say
-from bot.config import Channels, Config, People, Secrets, Slack
+from bot.config import Channels, Config, People, Secrets, Slack, Storage
 
+if TYPE_CHECKING:
+    from bot.storage.database import Database
+
+_TURNING = 600.0
+"""Real seconds after a turn of the clock within which all that it made due has been told."""
 SUGGESTIONS = (
     (
         ("“Too expensive”, and questions about certificates", "“太贵了”，还追问证书"),
@@ -62,7 +69,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     """Serve until Ctrl-C (status 130) or SIGTERM (status 0). Raises InUse when a demo runs here already."""
     from bot.lock import held
 
-    config = replace(config, data=config.data / "demo")
+    config = replace(config, data=config.data / "demo", storage=Storage())  # never the records of a real team
     with held(config.data):
         asyncio.run(_serve(config, arguments.port, open_page=not arguments.no_browser and sys.stdout.isatty()))
     return 0
@@ -84,8 +91,14 @@ async def _serve(config: Config, port: int, open_page: bool) -> None:
     async with running(playground, config.server.host, free_port(config.server.host, port)) as url:
         settings = demo_config(config, url, keys)
         deals = await asyncio.to_thread(load_samples, settings)
-        await asyncio.to_thread(load_promises, settings, playground.now())
-        bot = Bot(settings, playground.now, partial(examined, settings))  # both move when a person moves the clock
+        is_new = await asyncio.to_thread(load_promises, settings, playground.now(), deals) > 0
+        begun = time.monotonic()
+
+        def is_excused() -> bool:
+            """Nobody was late with what came due before the demo was there, or while a person turned the clock."""
+            return playground.clock.since_move < _TURNING or (is_new and time.monotonic() - begun < _TURNING)
+
+        bot = Bot(settings, playground.now, partial(examined, settings), is_excused)  # both move when a person moves the clock
         await until_stopped(lambda started: bot.run(started, listening), lambda: _announce(url, deals, open_page), connects_out=False)
 
 
@@ -122,17 +135,44 @@ def load_samples(config: Config) -> int:
         parts.close()
 
 
-def load_promises(config: Config, now: datetime) -> int:
-    """Put the sample promises into the demo's records, once. Returns how many were new."""
+def load_promises(config: Config, now: datetime, deals: int = 0) -> int:
+    """Put the sample promises into the demo's records, once, and ask those who must approve one. Returns how many were new.
+
+    `deals`: how many came with them.
+    """
     from bot.app import open_promising
     from bot.commands.sample_promises import save_samples
+    from bot.imports import LastImport
     from bot.storage.database import open_database
+    from bot.storage.imports import SqlImports
+    from bot.storage.outbox import SqlOutbox
 
     database = open_database(config.data / "goodword.db")
     try:
-        return save_samples(lambda clock: open_promising(config, database, clock), config, now)
+        new = save_samples(lambda clock: open_promising(config, database, clock), config, now)
+        if new:
+            SqlImports(database).note("deals", LastImport(now, deals, 0))
+            SqlOutbox(database).note_look(now)  # as if a bot had been at work until now: what was due before has been told
+            asyncio.run(_ask_approvers(config, database, now))
+        return new
     finally:
         database.close()
+
+
+async def _ask_approvers(config: Config, database: "Database", now: datetime) -> None:
+    """Put down the cards that a bot sends when such a promise is saved."""
+    from bot.playground.people import TEAM
+    from bot.promises.book import Wanted
+    from bot.slack.promise_notices import InboxNotices
+    from bot.storage.inbox import SqlInbox
+    from bot.storage.promises import SqlPromises
+    from knowledge.records import EVERYONE
+
+    work = config.work
+    inbox = SqlInbox(database, timedelta(seconds=work.lease), timedelta(days=work.keep_days), work.queue)
+    waiting = Wanted(audiences=frozenset({EVERYONE}), states=["waiting"])
+    for promise in SqlPromises(database).find(waiting):
+        await InboxNotices(inbox, lambda: now).ask_approvers(promise, TEAM)
 
 
 def free_port(host: str, wanted: int) -> int:

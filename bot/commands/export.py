@@ -18,10 +18,11 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     """Print one record a line; each names its kind in "record"."""
     from bot.commands.lines import as_line
     from bot.commands.opening import opened, records
+    from bot.slack.places import sender_of
     from bot.storage.people import SqlPeople
 
     with records(config) as database:
-        for record in SqlPeople(database).about(arguments.person):
+        for record in SqlPeople(database, sender_of).about(arguments.person):
             print(as_line(record))
     with opened(config) as parts:
         store = parts.library.store

@@ -4,10 +4,13 @@ Watches what goes between the bot and Slack. It must not know the bot's code, on
 """
 
 import json
+from typing import Any
 
 from bot.playground import Attempt, Moment, Step
 from bot.playground.journal import Call, Delivery
 
+SAMPLE = "sample-"
+"""How the ids of the sample promises begin."""
 _MEANING = ("What it may mean", "可能的含义")
 
 
@@ -31,9 +34,12 @@ def _is_saved(moment: Moment) -> bool:
 
 
 def _is_stopped(moment: Moment) -> bool:
-    """An approver has got a message that asks for a yes or no."""
+    """An approver has got a message that asks for a yes or no, about a promise made here: those of the samples have come before."""
     entry = moment.entry
-    return isinstance(entry, Call) and entry.method == "chat.postMessage" and "promise_agree" in _actions(moment)
+    if not isinstance(entry, Call) or entry.method != "chat.postMessage":
+        return False
+    asked = [each for each in _buttons(moment) if each.get("action_id") == "promise_agree"]
+    return any(not str(each.get("value")).startswith(SAMPLE) for each in asked)
 
 
 def _is_told(moment: Moment) -> bool:
@@ -55,10 +61,14 @@ def _shown(moment: Moment) -> str:
 
 def _actions(moment: Moment) -> list[str]:
     """The action ids of the buttons in what a call of the bot put on somebody's screen."""
+    return [str(each.get("action_id", "")) for each in _buttons(moment)]
+
+
+def _buttons(moment: Moment) -> list[dict[str, Any]]:
     entry = moment.entry
     blocks = entry.arguments.get("blocks") if isinstance(entry, Call) and entry.accepted else None
     rows = [block.get("elements") or [] for block in blocks or [] if block.get("type") in ("actions", "context_actions")]
-    return [str(each.get("action_id", "")) for row in rows for each in row]
+    return [each for row in rows for each in row]
 
 
 def _pressed(entry: Delivery) -> list[str]:

@@ -51,10 +51,11 @@ def _is_wanted(person: str) -> bool:
 
 def _forget_records(database: "Database", person: str) -> dict[str, int]:
     """Raises NotSaved while customers are waiting for something from this person: nothing is handed over silently."""
+    from bot.slack.places import sender_of
     from bot.storage.people import SqlPeople, StillOwns
 
     try:
-        return dict(SqlPeople(database).forget(person))
+        return dict(SqlPeople(database, sender_of).forget(person))
     except StillOwns as fault:
         raise NotSaved(
             say(str(fault), f"没有删除任何内容：{person} 还有 {fault.count} 条未结束的承诺。"),
@@ -88,6 +89,7 @@ def _show(person: str, gone: Mapping[str, int], index_is_clean: bool) -> None:
         "mentions": say("mentions in what others asked", "他人提问中的引用"),
         "channel rules": say("names under channel rules", "频道规则中的姓名"),
         "reminders": say("reminders", "提醒"),
+        "requests": say("requests that were waiting", "等待处理的请求"),
         "private promises": say("private promises", "私有承诺"),
         "promises": say("names in promises", "承诺中的姓名"),
         "promise events": say("names in the history of promises", "承诺历史中的姓名"),

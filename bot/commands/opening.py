@@ -1,5 +1,6 @@
 """Opens the parts a command works with, and says plainly when they do not open. The wiring itself is in `bot.app`."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -8,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands.speech import say
 from bot.config import Config
-from bot.errors import LibraryUnavailable
+from bot.errors import LibraryUnavailable, NotSaved
 
 if TYPE_CHECKING:
     from bot.app import Parts
     from bot.storage.database import Database
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -46,6 +49,18 @@ class _Recorded:
 
         with records(self._config) as database:
             return Telling(SqlPromises(database), partial(datetime.now, UTC)).tell(*question, **how)
+
+
+def note_import(config: Config, kind: str, rows: int, failed: int) -> None:
+    """Keep when this was, for the admin's Home. What cannot be kept costs the note alone: the rows are in."""
+    from bot.imports import LastImport
+    from bot.storage.imports import SqlImports
+
+    try:
+        with records(config) as database:
+            SqlImports(database).note(kind, LastImport(datetime.now(UTC), rows, failed))
+    except NotSaved as fault:
+        log.warning("The import is done, but when it was could not be noted: %s", fault)
 
 
 @contextmanager

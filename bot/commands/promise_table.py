@@ -68,6 +68,7 @@ def _add_hand_over(actions: Any) -> None:
 
 def _import(arguments: argparse.Namespace, config: Config) -> int:
     """Save every row that can be read, all together or none. The status is 1 when a row was left out."""
+    from bot.commands.opening import note_import
     from bot.commands.promise_lists import show_imported
     from bot.promises.importing import read_promises_file
     from bot.promises.records import Event
@@ -79,8 +80,10 @@ def _import(arguments: argparse.Namespace, config: Config) -> int:
     events = [Event(one.id, 1, "logged", one.owner, one.made_at, None, one.state, why) for one in reading.promises]
     with _book(config) as book:
         new = book.add(list(zip(reading.promises, events, strict=True)))
+    failed = sum(not fault.kept for fault in reading.faults)
+    note_import(config, "promises", len(reading.promises), failed)
     show_imported(reading, new, arguments.json)
-    return 1 if any(not fault.kept for fault in reading.faults) else 0
+    return 1 if failed else 0
 
 
 def _list(arguments: argparse.Namespace, config: Config) -> int:

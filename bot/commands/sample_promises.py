@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.commands.first_steps import SAMPLE
 from bot.config import Config
 from bot.errors import BadInput
 from bot.promises.promising import Promising
@@ -21,13 +22,13 @@ _ZONES = {"U0ANA": "Europe/Berlin", "U0BEN": "Asia/Shanghai", "U0CLEO": "America
 
 @dataclass(frozen=True)
 class Sample:
-    """`due` and `made` in days from the first day; `then`: what happened afterwards, each with its day."""
+    """`due` and `made` in days from the first day, `made` None for just now; `then`: what happened afterwards, each with its day."""
 
     owner: str
     customer: str
     what: str
     due: int
-    made: int = -3
+    made: int | None = -3
     at: time | None = None
     direction: Direction = "ours"
     approval: Kind | None = None
@@ -64,7 +65,7 @@ SAMPLES = (
     Sample("U0ANA", "Nordhavn Pumps (sample)", "send the CE certificate", 0, at=time(17)),
     Sample("U0ANA", "Terranova Tiles (sample)", "send the drawing of the dosing pump", 1),
     Sample("U0ANA", "Costa Verde Foods (sample)", "ship two samples by courier", 3, then=((-1, _at_risk("The lab is a day late.")),)),
-    Sample("U0ANA", "Nordhavn Pumps (sample)", "give 3% discount on the next order", 5, approval="discount"),
+    Sample("U0ANA", "Nordhavn Pumps (sample)", "give 3% discount on the next order", 5, None, approval="discount"),
     Sample("U0ANA", "Terranova Tiles (sample)", "return the signed contract", 2, direction="theirs"),
     Sample(
         "U0ANA",
@@ -118,7 +119,7 @@ def _save(promising: Promising, clock: "_Clock", sample: Sample, id: str, config
     owner = Person(sample.owner, config.team_of(sample.owner), zone=zone.key)
     due = Due(now.astimezone(zone).date() + timedelta(days=sample.due), sample.at, zone.key)
     terms = (sample.what, sample.customer, sample.direction, due, sample.approval)
-    clock.at = _day(now, zone, sample.made)
+    clock.at = now if sample.made is None else _day(now, zone, sample.made)
     promising.log([Proposal(*terms, language=sample.language, as_draft=sample.as_draft, id=id)], owner, "en")
     for day, step in sample.then:
         clock.at = _day(now, zone, day)
@@ -134,7 +135,7 @@ def _is_there(promising: Promising, id: str) -> bool:
 
 
 def _name(number: int) -> str:
-    return f"sample-{number:02}"
+    return f"{SAMPLE}{number:02}"
 
 
 def _day(now: datetime, zone: ZoneInfo, days: int) -> datetime:

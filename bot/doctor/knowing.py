@@ -1,5 +1,6 @@
 """What Goodword knows: guidance, deals, the embedding models, the vector index."""
 
+import re
 from collections.abc import Iterator
 from http.client import HTTPException
 from urllib.request import urlopen
@@ -43,7 +44,7 @@ def library(config: Config, say: Say) -> Iterator[Finding]:
     """The store opens; what it holds; the state of the vector index."""
     from knowledge.store import open_store
 
-    store = open_store(str(config.data / "goodword.db"))
+    store = open_store(config.storage.url or str(config.data / "goodword.db"))
     try:
         counts, generation = store.counts(), store.note("chroma")
         own = len(store.ids("card", shipped=False))
@@ -71,7 +72,10 @@ def _index(config: Config, generation: str | None, say: Say) -> Finding:
         return Finding(part, "ok", say("held by the running bot", "由正在运行的机器人持有"))
     if generation is None:
         return Finding(part, "ok", say("is built when the bot starts", "机器人启动时建立"))
-    if not (config.data / "index" / generation).is_dir():
+    here = [path.name for path in (config.data / "index").glob("*") if path.is_dir()]
+    if config.storage.url and here and generation not in here:
+        generation = here[0]  # the store is shared: another machine has noted its own
+    if generation not in here:
         what = say(f"generation {generation} is not there; search works without it", f"缺少索引 {generation}；没有它也能检索")
         return Finding(part, "warning", what, say("It is built anew when the bot starts.", "机器人启动时会重建。"))
     return Finding(part, "ok", say(f"generation {generation}, checked when the bot starts", f"索引 {generation}，机器人启动时检查"))
@@ -81,11 +85,17 @@ def _is_down(config: Config) -> bool:
     """What the running bot says of its index; False when it cannot be asked, as in Socket Mode."""
     host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(config.server.host, config.server.host)  # noqa: S104 - compared, not listened on
     try:
-        with urlopen(f"http://{host}:{config.server.port}/metrics", timeout=2) as answer:
+        with urlopen(f"http://{host}:{config.server.port}{_own_path(config)}/metrics", timeout=2) as answer:
             lines = answer.read(100_000).decode("utf-8", "replace").splitlines()
     except (OSError, ValueError, HTTPException):
         return False
     return "goodword_library_index_down 1" in lines
+
+
+def _own_path(config: Config) -> str:
+    """Where the pages of one of several workspaces begin."""
+    found = re.search(r"/workspaces/[A-Z0-9]+$", config.server.public_url)
+    return found[0] if found else ""
 
 
 def embedding(_: Config, say: Say) -> Iterator[Finding]:

@@ -23,6 +23,8 @@ from prompts import load
 
 log = logging.getLogger(__name__)
 
+HURRY = 3.0
+"""Seconds somebody waits for a model whose help is welcome but not needed."""
 _WAIT = 0.3
 """Seconds before a repetition, when the endpoint names none."""
 _LONGEST_WAIT = 3.0
@@ -69,6 +71,10 @@ class ChatModel:
         system, human = load(prompt).render(variables)
         return self._ask(system, human, shape)
 
+    def within(self, seconds: float) -> "Hurried":
+        """The same model for somebody who waits no longer than this. Its slowness there says nothing about its health."""
+        return Hurried(self, seconds)
+
     def doctor(self) -> str:
         """One line for `goodword doctor`: that the model answers, and how fast. Raises ModelUnavailable."""
         start = self._timer()
@@ -83,7 +89,7 @@ class ChatModel:
         """End running calls, which then fail."""
         self._loop.close()
 
-    def _ask(self, system: str, human: str, shape: type[Shape]) -> Shape:
+    def _ask(self, system: str, human: str, shape: type[Shape], hurry: float | None = None) -> Shape:
         if self._rest and self._timer() < self._rest[0]:
             raise ModelUnavailable(str(self._rest[1]), self._rest[1].hint)
         prompt = estimate(system) + estimate(human)
@@ -92,8 +98,8 @@ class ChatModel:
         spent = [0]
         try:
             self._client.form(self._way, shape)
-            work = self._try(system, human, shape, prompt, spent)
-            answer = self._loop.run(work, self._deadline + 2)
+            work = self._try(system, human, shape, prompt, spent, hurry)
+            answer = self._loop.run(work, (hurry or self._deadline) + 2)
         except ModelUnavailable:
             raise
         except TimeoutError as fault:
@@ -103,9 +109,9 @@ class ChatModel:
         self._failed, self._rest = 0, None
         return answer
 
-    async def _try(self, system: str, human: str, shape: type[Shape], prompt: int, spent: list[int]) -> Shape:
+    async def _try(self, system: str, human: str, shape: type[Shape], prompt: int, spent: list[int], hurry: float | None) -> Shape:
         """Call, repeat and change the way of asking as long as it may help and there is time. Raises ModelUnavailable."""
-        end = self._timer() + self._deadline
+        end = self._timer() + (hurry or self._deadline)
         way, repetitions, untried = self._way, self._settings.retries, {"limit", "form"}
         while True:
             try:
@@ -129,7 +135,7 @@ class ChatModel:
                 way = way.other("form") if fault.cure is Cure.RETRY_OTHERWISE else way
                 await asyncio.sleep(wait)
             else:
-                raise self._give_up(fault) from None
+                raise (self._give_up(fault) if hurry is None else fault.error) from None
 
     def _give_up(self, fault: Fault) -> ModelUnavailable:
         """Remember a lasting fault, so that the next questions do not wait for it too."""
@@ -137,6 +143,22 @@ class ChatModel:
         if fault.rest and self._failed >= fault.patience:
             self._rest = (self._timer() + fault.rest, fault.error)
         return fault.error
+
+
+class Hurried:
+    """`bot.ports.Model` with a deadline of its own over a shared ChatModel: its connections, its budget, its rest."""
+
+    def __init__(self, model: ChatModel, seconds: float) -> None:
+        self._model, self._seconds = model, seconds
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    def fill(self, prompt: str, variables: Mapping[str, str], shape: type[Shape]) -> Shape:
+        """As ChatModel.fill. Raises ModelUnavailable."""
+        system, human = load(prompt).render(variables)
+        return self._model._ask(system, human, shape, self._seconds)
 
 
 def build_model(

@@ -3,6 +3,7 @@
 Give the bot the same clock (`now`), so that both agree on how old a request is.
 """
 
+import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ class Clock:
         self._changes = changes
         self._kept = kept
         self._ahead = _read(kept)
+        self._moved_at: float | None = None
 
     def __call__(self) -> float:
         return self.real() + self._ahead
@@ -33,6 +35,11 @@ class Clock:
     def ahead(self) -> float:
         """How far it has been moved, in seconds."""
         return self._ahead
+
+    @property
+    def since_move(self) -> float:
+        """Real seconds since somebody moved it in this run; infinite while nobody has."""
+        return math.inf if self._moved_at is None else self.real() - self._moved_at
 
     def now(self) -> datetime:
         """The same as an aware datetime in UTC."""
@@ -45,6 +52,7 @@ class Clock:
         if self._ahead + seconds > MOST_AHEAD:
             raise NotPossible("too_far")
         self._ahead += seconds
+        self._moved_at = self.real()
         if self._kept is not None:
             self._kept.write_text(f"{self._ahead:.0f}\n", encoding="ascii")
         self._changes.ring()

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that has just happened, with all that went before; `ahead` is how far the clock had been moved, in seconds."""
+    """Something that has just happened, with all that went before; `ahead` is how far the clock was moved meanwhile, in seconds."""
 
     entry: Entry
     journal: Journal
@@ -49,11 +49,12 @@ class Guide:
         self.steps = steps
         self._journal = journal
         self._clock = clock
+        self._ahead_before = clock.ahead
         self._done: set[int] = set()
         journal.watch(self._look)
 
     def _look(self, entry: Entry) -> None:
-        moment = Moment(entry, self._journal, self._clock.ahead)
+        moment = Moment(entry, self._journal, self._clock.ahead - self._ahead_before)
         for at, step in enumerate(self.steps):
             if at not in self._done and _happened(step, moment):
                 self._done.add(at)

@@ -36,7 +36,7 @@ def register(app: AsyncApp, asking: Asking) -> None:
 
     async def stopped(body: dict[str, Any], client: AsyncWebClient) -> None:
         event = body["event"]
-        if asking.underway.stop(event["channel"], event["thread_ts"]):
+        if await asking.underway.stop(event["channel"], event["thread_ts"]):
             return  # whoever makes the answer says so, and ends the session
         try:
             await call(client.agents_sessions_setStatus, channel_id=event["channel"], thread_ts=event["thread_ts"], status="active")

@@ -39,7 +39,7 @@ class Asking:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.directory = Directory(desk.now)
-        self.underway = Underway()
+        self.underway = Underway(desk.inbox, desk.now, is_shared=bool(desk.config.storage.url))
         self._readership = Readership(self.directory, desk.now)
         # Threads of its own: answers that hang must never keep the inbox from writing.
         self._pool = ThreadPoolExecutor(desk.config.work.workers, thread_name_prefix="answer")
@@ -150,9 +150,12 @@ class Asking:
 
 
 async def _begin(reply: Reply, language: str) -> None:
-    """Say that work has begun. When Slack refuses that, the answer itself may still find a way."""
+    """Say that work has begun. When Slack refuses that, the answer itself may still find a way.
+
+    A private line stays above its answer, for Slack lets nobody edit or delete it: its words are still true then.
+    """
     try:
-        await reply.begin(note(say("looking", language)))
+        await reply.begin(note(say("answer_below" if reply.is_private else "looking", language)))
     except SlackRefused as refusal:
         log.info("No announcement: %s", refusal)
     except SlackBusy as busy:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.answers.records import Answer, Question
 from bot.config import Config
+from bot.imports import Imports
 from bot.ports import ChannelRules, Finding, Inbox, Journal, Shelf, Threads
 from bot.promises.promising import Promising
 from bot.reminders.digesting import Digests
@@ -19,6 +20,13 @@ class Answering(Protocol):
 
     def answer(self, question: Question) -> Answer:
         """The finished answer, under the question's id."""
+
+
+class GivenUp(Protocol):
+    """Reminders and digests that were given up. Blocks. Raises NotSaved."""
+
+    def send_again(self, row: int) -> bool:
+        """Put it back in line; False when it is not given up any more."""
 
 
 @dataclass(frozen=True)
@@ -38,5 +46,7 @@ class Desk:
     """All None where promises are not set up."""
     shelf: Shelf | None = None
     outbox: Outbox | None = None
+    given_up: GivenUp | None = None
+    imports: Imports | None = None
     examine: Callable[[str], Sequence[Finding]] | None = None
     """The doctor, in "en" or "zh"; blocks for seconds. None where nobody may ask for it."""

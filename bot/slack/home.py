@@ -46,6 +46,7 @@ def register(app: AsyncApp, desk: PromiseDesk) -> None:
     desk.on_button(app, "home_more", tab.show_list, _spoken)
     desk.on_button(app, "home_questions", tab.show_questions, _spoken)
     desk.on_button(app, "home_examine", tab.examine, _spoken)
+    desk.on_button(app, "home_again", tab.send_again, _spoken)
     home_cards.register(app, desk)
     home_settings.register(app, desk)
 
@@ -125,7 +126,17 @@ class HomeTab:
         home_cards.demand_writer(turn)
         page = value_of(turn.body).partition("|")[2]
         questions = await self._desk.work(self._desk.asking.desk.journal.unanswered, home_facts.MOST_QUESTIONS)
-        await self._desk.show(turn, questions_message(questions, int(page) if page.isdecimal() else 0, turn.language))
+        await self._desk.show(turn, questions_message(questions, int(page) if page.isdecimal() else 0, turn.person, turn.language))
+
+    async def send_again(self, turn: Turn) -> None:
+        """Put a reminder that was given up back in line. The tab without it is the answer."""
+        if not turn.person.is_admin:
+            raise NotAllowed(home("only_admins", turn.language))
+        given_up, row = self._desk.asking.desk.given_up, value_of(turn.body).partition("|")[2]
+        is_back = given_up is not None and row.isdecimal() and await self._desk.work(given_up.send_again, int(row))
+        if not is_back:
+            await self._desk.say(turn, home("not_given_up", turn.language))
+        self._desk.touched(turn)
 
     async def examine(self, turn: Turn) -> None:
         """The doctor takes seconds: first a form that says so, then what was found."""

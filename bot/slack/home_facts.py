@@ -5,13 +5,14 @@ Everything here blocks, so it is called on a thread. Numbers and the lists behin
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
 from bot.answers.diagnosis import MEANING_CARDS
 from bot.answers.readers import MEMBERS
+from bot.imports import LastImport
 from bot.ports import Kept, Shelf
 from bot.promises.proposals import KeptRate, Which
 from bot.promises.records import Person, Promise
@@ -59,13 +60,15 @@ class Team:
 
 @dataclass(frozen=True)
 class Office:
-    """For admins. `requests`: given up; `reminders`: given up, the latest first."""
+    """For admins. `requests`: given up; `reminders`: given up, the latest first; `imports`: the last of every kind."""
 
     holdings: Mapping[str, int]
     rules: Mapping[str, str]
     default_rule: str
     requests: int
     reminders: Sequence[Row] = ()
+    imports: Mapping[str, LastImport] = field(default_factory=dict)
+    can_send_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,4 +178,6 @@ def _title(shelf: Shelf | None, topic: str, language: str) -> str:
 def _office(desk: Desk) -> Office:
     holdings = desk.shelf.holdings() if desk.shelf is not None else {}
     reminders = desk.outbox.dead() if desk.outbox is not None else []
-    return Office(holdings, desk.rules.rules(), desk.config.channels.default, desk.inbox.counts()["dead"], reminders)
+    imports = desk.imports.last() if desk.imports is not None else {}
+    requests, default = desk.inbox.counts()["dead"], desk.config.channels.default
+    return Office(holdings, desk.rules.rules(), default, requests, reminders, imports, desk.given_up is not None)

@@ -100,8 +100,8 @@ class Reply:
             await self._post(message)
 
     async def _show_privately(self, message: Message) -> None:
-        """Right on Slack either way: where it honours replace_original the answer takes the place of "One moment", and
-        where it does not (for slash commands it may not) the answer stands below that line, which does no harm there."""
+        """Right on Slack either way: where it honours replace_original the answer takes the place of the announcement. Where it
+        does not, as for slash commands (slackapi/bolt-python issue 1268), the answer stands below that line, which says just that."""
         if await asyncio.to_thread(self._inbox.reply_of, self._key):
             return  # an earlier try has shown it, and nobody can edit it
         if self._holds_place and await self._replace(message):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.slack.blocks.escape import unescape
+from bot.slack.incoming import read_payload
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 _CHANNEL = re.compile(r"<#[CG][A-Z0-9]+\|?([^>]*)>")
@@ -74,6 +75,11 @@ def place_of(body: Mapping[str, Any]) -> Place:
     team = _id(body.get("team")) or _text(body.get("team_id"))
     starts = _text(event.get("ts")) or None
     return Place(channel, person, thread or None, starts, _text(body.get("response_url")), team, _id(body.get("enterprise")))
+
+
+def sender_of(body: str, content_type: str) -> str:
+    """The person whose doing a stored request is, or to whom one of our own notices goes; "" where none is named."""
+    return place_of(read_payload(body, content_type) or {}).person
 
 
 def read_event(body: Mapping[str, Any], bot: str) -> Asked:

@@ -65,7 +65,7 @@ def register(app: AsyncApp, desk: PromiseDesk, notices: Notices) -> None:
 
 async def show_cards(desk: PromiseDesk, turn: Turn, drafts: Sequence[Draft], said: str, source: str = "") -> None:
     """A card for each promise that was read, or its one question."""
-    for n, draft in enumerate(drafts[:MOST_CARDS]):
+    for n, draft in enumerate((await desk.fill(drafts, said, turn))[:MOST_CARDS]):
         made = hashlib.sha256(f"{turn.key}#{n}".encode("utf-8", "replace")).hexdigest()[:16]
         slip = slip_of(draft, made, turn.language, desk.audience, source, said)
         message = await desk.work(lay_out, desk, slip, turn, draft.due)

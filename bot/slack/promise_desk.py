@@ -5,7 +5,7 @@ Every message about promises is for one person's eyes: private in a channel, pla
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
@@ -129,6 +129,10 @@ class PromiseDesk:
     async def read(self, text: str, turn: Turn, via: Literal["slash", "chat"]) -> tuple[Draft, ...]:
         """The promises in a text, of which no more is read than of a question."""
         return await self.work(self.promising.read, text[: self.asking.desk.config.answers.max_chars], turn.person, via)
+
+    async def fill(self, drafts: Sequence[Draft], text: str, turn: Turn) -> tuple[Draft, ...]:
+        """What the reader left open, from a language model where one is set. Takes seconds: nothing that must be opened may wait for it."""
+        return await self.work(self.promising.fill, drafts, text[: self.asking.desk.config.answers.max_chars], turn.person)
 
     async def promise(self, id: str, turn: Turn) -> Promise:
         """One promise, for the eyes of this person. Raises BadInput."""

@@ -96,6 +96,7 @@ def filled_slip(desk: PromiseDesk, sent: Sent) -> Slip:
         leads=leads,
         is_settled=True,
         is_cut=False,
+        filled="",
     )
 
 

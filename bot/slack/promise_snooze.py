@@ -28,6 +28,6 @@ def register(app: AsyncApp, desk: PromiseDesk) -> None:
         if promise.state not in LIVE:
             return await desk.show(turn, await desk.work(now_message, desk, promise_id, turn))
         at = await desk.work(reminding.snooze, promise_id, turn.person.id, choice)
-        return await desk.say(turn, tell("snoozed", turn.language, at=moment(at, turn.person)))
+        return await desk.say(turn, tell("snoozed", turn.language, at=moment(at, turn.person, turn.language)))
 
     desk.on_button(app, "promise_snooze", snoozed)

@@ -1,8 +1,8 @@
 """Who reads a channel: only members of this company, or guests too? What cannot be told counts as guests, so nothing slips out.
 
 A channel of up to 200 people is looked through, to the first guest; a larger one, or one that Slack does not show us in
-time, is treated as one with guests. People and answers are remembered for a few minutes, failures are not. A guest who
-joins meanwhile may read what was written for members, as guests may read what was written before they came.
+time, is treated as one with guests. People are remembered for a few minutes, and that a channel has guests; that it has
+none is looked at with every question, one call of Slack's, so that a guest who has just joined is seen by every process.
 """
 
 import asyncio
@@ -29,21 +29,23 @@ class Readership:
 
     def __init__(self, directory: Directory, now: Callable[[], datetime], *, keep: timedelta = timedelta(minutes=5), patience: float = 8.0):
         self._directory = directory
-        self._known: Memory[bool] = Memory(now, keep, 2000)
+        self._with_guests: Memory[bool] = Memory(now, keep, 2000)
         self._patience = patience
 
     async def is_ours_alone(self, client: AsyncWebClient, place: Place) -> bool:
         """True when everyone in the channel is a full member. Never raises."""
-        known = self._known.get(place.channel)
-        if known is not None:
-            return known
+        if self._with_guests.get(place.channel):
+            return False
         try:
             async with asyncio.timeout(self._patience):
-                return self._known.put(place.channel, await self._look_through(client, place))
+                is_ours = await self._look_through(client, place)
         except (SlackBusy, SlackRefused, TimeoutError) as fault:
             # Not remembered: whom we did see is, so the next question gets further.
             log.info("Who reads %s cannot be told: %s", place.channel, fault or "too slow")
             return False
+        if not is_ours:
+            self._with_guests.put(place.channel, True)
+        return is_ours
 
     async def _look_through(self, client: AsyncWebClient, place: Place) -> bool:
         seen, cursor = 0, ""

@@ -6,10 +6,13 @@ All of it is comfort: where Slack refuses any of it, the answer comes as a plain
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import NotSaved
+from bot.ports import Inbox
 from bot.slack.blocks.escape import plain
 from bot.slack.blocks.message import Message, cut
 from bot.slack.calling import blocks_of, call
@@ -19,35 +22,61 @@ from bot.slack.places import Place
 from bot.slack.texts_home import home
 
 _TITLE_CHARS = 80
+_STOP = "stop"
+"""The name under which a Stop is noted in the inbox."""
+_LOOK_EVERY = 0.5
 _TASK = "answer"
 log = logging.getLogger(__name__)
 
 
 class Underway:
-    """Answers that are being made in this process, by the thread they are for: so that Stop finds them."""
+    """Answers that are being made, by the thread they are for: so that Stop finds them, whichever process it comes to."""
 
-    def __init__(self) -> None:
+    def __init__(self, inbox: Inbox, now: Callable[[], datetime], is_shared: bool) -> None:
+        """`is_shared`: other processes answer from the same inbox, so a Stop is noted there, and looked for."""
+        self._inbox, self._now, self._is_shared = inbox, now, is_shared
         self._stops: dict[tuple[str, str], list[asyncio.Event]] = {}
+        self._watching: dict[asyncio.Event, asyncio.Task[None]] = {}
 
     def begin(self, place: Place) -> asyncio.Event:
         """From now on Stop in this thread sets the event."""
         stop = asyncio.Event()
         self._stops.setdefault(_where(place), []).append(stop)
+        if self._is_shared:
+            self._watching[stop] = asyncio.create_task(self._watch(_note_of(*_where(place)), stop))
         return stop
 
     def end(self, place: Place, stop: asyncio.Event) -> None:
+        if watching := self._watching.pop(stop, None):
+            watching.cancel()
         left = [each for each in self._stops.get(_where(place), ()) if each is not stop]
         if left:
             self._stops[_where(place)] = left
         else:
             self._stops.pop(_where(place), None)
 
-    def stop(self, channel: str, thread: str) -> bool:
-        """Give up what is being made for this thread; False when nothing is."""
+    async def stop(self, channel: str, thread: str) -> bool:
+        """Give up what is being made for this thread; False when nothing is here. Another process gives it up within a second."""
         found = self._stops.get((channel, thread), [])
         for each in found:
             each.set()
+        if self._is_shared and not found:
+            try:
+                await asyncio.to_thread(self._inbox.hold, _STOP, _note_of(channel, thread), self._now())
+            except NotSaved as fault:
+                log.info("A Stop could not be noted for other processes: %s", fault)
         return bool(found)
+
+    async def _watch(self, note: str, stop: asyncio.Event) -> None:
+        """Set the event when another process notes a Stop from now on."""
+        try:
+            await asyncio.to_thread(self._inbox.let_go, _STOP, note)  # one that was for an earlier answer
+            while not await asyncio.to_thread(self._inbox.is_held, _STOP, note):
+                await asyncio.sleep(_LOOK_EVERY)
+        except NotSaved as fault:
+            log.info("Stop is not heard from other processes: %s", fault)
+        else:
+            stop.set()
 
 
 class Session:
@@ -129,6 +158,10 @@ def _portions(blocks: list[Any]) -> Iterator[list[Any]]:
 
 def _task(status: str, title: str) -> dict[str, str]:
     return {"type": "task_update", "id": _TASK, "title": title, "status": status}
+
+
+def _note_of(channel: str, thread: str) -> str:
+    return f"{_STOP}:{channel}:{thread}"[:200]
 
 
 def _where(place: Place) -> tuple[str, str]:

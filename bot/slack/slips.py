@@ -48,6 +48,8 @@ class Slip:
     """True once the person has said which customer is meant."""
     is_cut: bool = False
     """The wording was longer than a slip holds."""
+    filled: str = ""
+    """What a language model pointed at, a letter each: c(ustomer), w(hat), d(ate)."""
 
     def as_record(self) -> dict[str, Any]:
         """As JSON, without what is empty."""
@@ -55,6 +57,7 @@ class Slip:
         flags = {"k": 1 if self.is_settled else 0, "x": 1 if self.is_cut else 0}
         texts = {"i": self.id, "w": self.what, "c": self.customer, "d": self.direction[0], "u": due, "a": self.approval}
         more = {"l": self.language, "p": self.spoken, "s": self.source, "m": self.said, "v": self.audience[0], "t": list(self.leads)}
+        more |= {"f": self.filled}
         return {name: value for name, value in (texts | more | flags).items() if value}
 
     def pack(self) -> str:
@@ -88,6 +91,7 @@ def slip_of(draft: Draft, id: str, spoken: str, audience: str, source: str = "",
         audience,
         said=line(said)[:_SAID_CHARS],
         is_cut=len(what) > WHAT_CHARS or len(customer) > CUSTOMER_CHARS,
+        filled="".join(each[0] for each in draft.filled),
     )
 
 
@@ -120,6 +124,7 @@ def read_slip(record: Mapping[str, Any]) -> Slip:
         leads=tuple(str(each) for each in record.get("t", ())[:_LEADS]),
         is_settled=bool(record.get("k")),
         is_cut=bool(record.get("x")),
+        filled="".join(each for each in str(record.get("f", "")) if each in "cwd")[:3],
     )
 
 

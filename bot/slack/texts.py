@@ -11,6 +11,7 @@ LANGUAGES = ("en", "zh")
 
 TEXTS: dict[str, tuple[str, str]] = {
     "looking": ("One moment, I am looking it up.", "稍等，我正在查。"),
+    "answer_below": ("Your answer comes below this line. Only you see it.", "您的答案会显示在这行下方，仅您可见。"),
     "failed": (
         "Please ask again: something went wrong on my side. If it happens twice, give your admin this code: {code}.",
         "请再问一次：我这边出了点问题。如果再次发生，请把这个代码告诉管理员：{code}。",

@@ -88,13 +88,32 @@ TEXTS: dict[str, tuple[str, str]] = {
     # The admin's part
     "office": ("For admins", "管理员"),
     "holdings": ("In the library: {deals} deals, and of your own cards {cards}", "资料库：自有卡片 {cards} 张，案例 {deals} 个"),
+    "imported_deals": (
+        "Deals last imported {at}: {rows} read, {failed} unreadable",
+        "案例上次导入：{at}，读取 {rows} 行，无法读取 {failed} 行",
+    ),
+    "imported_cards": (
+        "Cards last imported {at}: {rows} read, {failed} unreadable",
+        "卡片上次导入：{at}，读取 {rows} 张，无法读取 {failed} 个文件",
+    ),
+    "imported_promises": (
+        "Promises last imported {at}: {rows} read, {failed} unreadable",
+        "承诺上次导入：{at}，读取 {rows} 行，无法读取 {failed} 行",
+    ),
     "holdings_hint": (
         "Add more with `goodword deals import` and `goodword cards import`.",
         "可用 `goodword deals import` 和 `goodword cards import` 继续添加。",
     ),
     "requests_dead": ("Requests given up: {count}", "已放弃的请求：{count}"),
     "reminders_dead": ("Reminders given up: {count}", "已放弃的提醒：{count}"),
-    "dead_row": ("• {person}: {why}", "• {person}：{why}"),
+    "dead_latest": ("The latest {count}:", "最近的 {count} 条："),
+    "dead_row": ("{person}, {what} for {at}: {why}", "{person}，原定 {at} 的{what}：{why}"),
+    "dead_reminder": ("a reminder", "提醒"),
+    "dead_digest": ("the daily digest", "每日摘要"),
+    "dead_weekly": ("the weekly digest", "每周摘要"),
+    "dead_alert": ("a notice for admins", "管理员通知"),
+    "button_again": ("Send again", "重新发送"),
+    "not_given_up": ("Nothing to do: it is back in line already.", "无需处理：它已经重新排队。"),
     "all_delivered": ("Everything that was due has been delivered.", "到期的内容都已送达。"),
     "rules": ("Channels with a rule of their own: {count}", "单独设置过的频道：{count} 个"),
     "rules_none": ("No channel has a rule of its own; everywhere: {rule}.", "没有频道单独设置；全部频道：{rule}。"),
@@ -107,7 +126,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "finding_warning": ("*{part}*: {what}", "*{part}*：{what}"),
     "finding_todo": ("Next: {todo}", "下一步：{todo}"),
     "finding_rest": ("Well: {parts}", "正常：{parts}"),
-    "only_admins": ("Ask an admin: only admins can examine Goodword.", "请联系管理员：只有管理员可以检查 Goodword。"),
+    "only_admins": ("Ask an admin: only admins can do this.", "请联系管理员：只有管理员可以这样做。"),
     # Settings
     "settings": ("Your settings", "您的设置"),
     "settings_line": ("Language: {spoken} · Daily digest: {digest}", "语言：{spoken} · 每日摘要：{digest}"),

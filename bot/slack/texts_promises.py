@@ -20,6 +20,13 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "Press Edit and say it in one line: it was longer than {most} characters, so the end is missing.",
         "请点“编辑”改成一句话：原文超过 {most} 个字，后面的部分没有放进来。",
     ),
+    "filled_by_model": (
+        "Found in your words by the language model: {fields}. Please check.",
+        "以下内容由语言模型从您的原话中找出：{fields}。请核对。",
+    ),
+    "filled_c": ("customer", "客户"),
+    "filled_w": ("wording", "内容"),
+    "filled_d": ("date", "日期"),
     "more_than": (
         "Log the others with /promise as well: I show the first {most} of {count}.",
         "其余的请再用 /promise 记录：共 {count} 条，这里显示前 {most} 条。",

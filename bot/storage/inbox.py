@@ -78,6 +78,11 @@ class SqlInbox:
     def let_go(self, key: str, alias: str) -> None:
         self._database.execute(delete(inbox_alias).where(inbox_alias.c.alias == alias, inbox_alias.c.key == key))
 
+    def is_held(self, key: str, alias: str) -> bool:
+        held = select(inbox_alias.c.alias).where(inbox_alias.c.alias == alias, inbox_alias.c.key == key)
+        with self._database.read() as connection:
+            return connection.execute(held).first() is not None
+
     def claim(self, limit: int, now: datetime) -> list[Claimed]:
         until = now + self._lease
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.ports import Finding, Kept
 from bot.promises.proposals import KeptRate
+from bot.promises.records import Person
 from bot.slack.blocks.digest_settings import days_words
 from bot.slack.blocks.escape import escape
 from bot.slack.blocks.form import MOST_BLOCKS, View
 from bot.slack.blocks.message import SECTION_CHARS, Block, Message, actions, button, context, cut, header, section
-from bot.slack.blocks.promise import moment, person, promise_lines
+from bot.slack.blocks.promise import day_words, moment, person, promise_lines
 from bot.slack.blocks.promise_list import line_buttons
 from bot.slack.home_facts import OWN, TEAM, Facts, Mine, Office, Team, counted, first_lines
 from bot.slack.texts import say, speech
@@ -31,7 +32,7 @@ def home_view(facts: Facts) -> View:
     if facts.team is not None:
         blocks += _team(facts.team, language)
     if facts.questions is not None:
-        blocks += _questions(facts.questions, language)
+        blocks += _questions(facts.questions, facts.person, language)
     if facts.mine is not None:
         blocks += _mine(facts.mine, facts)
     else:
@@ -39,8 +40,8 @@ def home_view(facts: Facts) -> View:
     if facts.times is not None and facts.rhythm is not None:
         blocks += _settings(facts, language)
     if facts.office is not None:
-        blocks += _office(facts.office, language, facts.can_examine)
-    blocks.append(context(home("only_you", language, at=moment(facts.now, facts.person))))
+        blocks += _office(facts.office, facts.person, language, facts.can_examine)
+    blocks.append(context(home("only_you", language, at=moment(facts.now, facts.person, language))))
     return view(blocks, language)
 
 
@@ -115,47 +116,48 @@ def kept_line(rate: KeptRate, language: str) -> str:
     return home("kept_line", language, kept=kept, all=all_, moved=moved, late=len(rate.late), broken=len(rate.broken))
 
 
-def _questions(questions: Sequence[Kept], language: str) -> Iterator[Block]:
+def _questions(questions: Sequence[Kept], reader: Person, language: str) -> Iterator[Block]:
     if not questions:
         yield section(f"*{home('questions', language)}*\n{home('questions_none', language)}")
         return
     yield section(f"*{home('questions', language)}*")
-    yield from _question_lines(questions[:QUESTIONS_SHOWN], language)
+    yield from _question_lines(questions[:QUESTIONS_SHOWN], reader, language)
     if len(questions) > QUESTIONS_SHOWN:
         words = home("button_all_questions", language, count=len(questions))
         yield actions([button(words, "home_questions", f"{speech(language)}|0")])
 
 
-def questions_message(questions: Sequence[Kept], page: int, language: str) -> Message:
+def questions_message(questions: Sequence[Kept], page: int, reader: Person, language: str) -> Message:
     """One page (from 0) of the questions without an answer."""
     title = home("questions", language)
     first = max(0, page) * QUESTIONS_PER_PAGE
     shown = questions[first : first + QUESTIONS_PER_PAGE]
     if not shown:
         return Message(home("questions_none", language), (section(home("questions_none", language)),))
-    blocks = [header(title), *_question_lines(shown, language)]
+    blocks = [header(title), *_question_lines(shown, reader, language)]
     if first + len(shown) < len(questions):
         blocks.append(actions([button(say("button_more", language), "home_questions", f"{speech(language)}|{page + 1}")]))
-    return Message("\n".join([title, *(_asked(each) for each in shown)]), tuple(blocks))
+    return Message("\n".join([title, *(_asked(each, reader, language) for each in shown)]), tuple(blocks))
 
 
-def _question_lines(questions: Iterable[Kept], language: str) -> Iterator[Block]:
+def _question_lines(questions: Iterable[Kept], reader: Person, language: str) -> Iterator[Block]:
     for kept in questions:
         write = button(home("button_write", language), "home_write", f"{speech(language)}|{kept.id}"[:2000])
-        yield section(_asked(kept)) | {"accessory": write}
+        yield section(_asked(kept, reader, language)) | {"accessory": write}
 
 
-def _asked(kept: Kept) -> str:
-    return f"{kept.asked_at:%Y-%m-%d} · {cut(escape(' '.join(kept.text.split())), _QUESTION_CHARS)}"
+def _asked(kept: Kept, reader: Person, language: str) -> str:
+    return f"{day_words(kept.asked_at, reader, language)} · {cut(escape(' '.join(kept.text.split())), _QUESTION_CHARS)}"
 
 
-def _office(office: Office, language: str, can_examine: bool) -> Iterator[Block]:
+def _office(office: Office, reader: Person, language: str, can_examine: bool) -> Iterator[Block]:
     yield header(home("office", language))
     if office.holdings:
         cards, deals = office.holdings.get("own cards", 0), office.holdings.get("deals", 0)
-        yield section(f"{home('holdings', language, cards=cards, deals=deals)}\n{home('holdings_hint', language)}")
+        lines = [home("holdings", language, cards=cards, deals=deals), *_imports(office, reader, language), home("holdings_hint", language)]
+        yield section("\n".join(lines))
     yield section(_rules(office, language))
-    yield section(_given_up(office, language))
+    yield from _given_up(office, reader, language)
     if can_examine:
         yield actions([button(home("button_examine", language), "home_examine", speech(language))])
 
@@ -169,15 +171,26 @@ def _rules(office: Office, language: str) -> str:
     return "\n".join([home("rules", language, count=len(office.rules)), *lines])
 
 
-def _given_up(office: Office, language: str) -> str:
+def _imports(office: Office, reader: Person, language: str) -> Iterator[str]:
+    for kind, done in office.imports.items():
+        at = moment(done.at, reader, language)
+        yield "• " + home(f"imported_{kind}", language, at=at, rows=done.rows, failed=done.failed)
+
+
+def _given_up(office: Office, reader: Person, language: str) -> Iterator[Block]:
     if not office.requests and not office.reminders:
-        return home("all_delivered", language)
+        yield section(home("all_delivered", language))
+        return
     lines = [home("requests_dead", language, count=office.requests), home("reminders_dead", language, count=len(office.reminders))]
-    lines += [
-        home("dead_row", language, person=person(row.person), why=cut(escape(row.error or row.kind), _WHY_CHARS))
-        for row in office.reminders[:_DEAD]
-    ]
-    return "\n".join(lines)
+    if len(office.reminders) > _DEAD:
+        lines.append(home("dead_latest", language, count=_DEAD))
+    yield section("\n".join(lines))
+    for row in office.reminders[:_DEAD]:
+        what = home(f"dead_{row.kind}" if row.kind in ("digest", "weekly", "alert") else "dead_reminder", language)
+        why = cut(escape(row.error or row.kind), _WHY_CHARS)
+        told = home("dead_row", language, person=person(row.person), what=what, at=moment(row.slot, reader, language), why=why)
+        again = button(home("button_again", language), "home_again", f"{speech(language)}|{row.id}")
+        yield section(told) | ({"accessory": again} if office.can_send_again else {})
 
 
 def examined_message(findings: Sequence[Finding], language: str) -> Message:

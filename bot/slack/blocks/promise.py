@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.promises.departments import department_word
 from bot.promises.dues import spell_due
 from bot.promises.records import LIVE, Due, Person, Promise
 from bot.promises.sentences import kind_word, state_word
@@ -75,14 +76,25 @@ def people(ids: Iterable[str]) -> str:
     return ", ".join(person(each) for each in ids)
 
 
-def joined(words: Iterable[str], language: str) -> str:
+def department(name_: str, language: str) -> str:
+    """A department as the reader calls it."""
+    return escape(department_word(name_, language))
+
+
+def departments(names: Iterable[str], language: str) -> str:
     """Several departments in one breath."""
-    return ("、" if speech(language) == "zh" else ", ").join(escape(each) for each in words)
+    return ("、" if speech(language) == "zh" else ", ").join(department(each, language) for each in names)
 
 
-def moment(at: datetime, reader: Person) -> str:
-    """An instant as the reader's clock showed it."""
-    return f"{at.astimezone(ZoneInfo(reader.zone)):%Y-%m-%d %H:%M}"
+def moment(at: datetime, reader: Person, language: str) -> str:
+    """An instant in words, as the reader's clock showed it."""
+    local = at.astimezone(ZoneInfo(reader.zone))
+    return due_words(Due(local.date(), local.time(), reader.zone), language)
+
+
+def day_words(at: datetime, reader: Person, language: str) -> str:
+    """The day of an instant, where the reader is."""
+    return due_words(Due(at.astimezone(ZoneInfo(reader.zone)).date(), None, reader.zone), language)
 
 
 def kind_name(kind: str | None, language: str) -> str:

@@ -8,7 +8,7 @@ from bot.promises.records import Approval, Person, Promise
 from bot.promises.sentences import state_word
 from bot.slack.blocks.escape import escape
 from bot.slack.blocks.message import TEXT_CHARS, Message, actions, button, context, cut, section
-from bot.slack.blocks.promise import due_line, joined, kind_name, language_tag, name, person, title_line
+from bot.slack.blocks.promise import department, departments, due_line, kind_name, language_tag, name, person, title_line
 from bot.slack.blocks.promise_list import approval_buttons, is_asked
 from bot.slack.texts_promises import tell
 
@@ -46,7 +46,7 @@ def _question(asked: Promise, now: datetime, language: str, reader: Person) -> l
 def _facts(promise: Promise, reader: Person, record: KeptRate, language: str) -> list[str]:
     """Who else is asked, how promises to this customer went, and like ones."""
     others = [each.department for each in promise.approvals if reader.id not in each.approvers]
-    lines = [tell("asked_others", language, departments=joined(others, language))] if others else []
+    lines = [tell("asked_others", language, departments=departments(others, language))] if others else []
     kept, all_ = len(record.kept) + len(record.renegotiated), _counted(record)
     if all_:
         lines.append(tell("kept_record", language, customer=name(promise.customer), kept=kept, all=len(all_)))
@@ -70,7 +70,7 @@ def _settled(promise: Promise, asked: Promise, language: str, reader: Person) ->
         return ""
     declined = [each for each in promise.approvals if each.answer == "declined"]
     if answer := _first([*declined, *(each for each in mine if each.answer == "agreed")]):
-        return tell(f"already_{answer.answer}", language, by=person(answer.by or ""), department=escape(answer.department))
+        return tell(f"already_{answer.answer}", language, by=person(answer.by or ""), department=department(answer.department, language))
     return tell("already_changed", language, state=state_word(promise.state, language))
 
 
@@ -79,7 +79,7 @@ def _first(approvals: Sequence[Approval]) -> Approval | None:
 
 
 def _departments(promise: Promise, reader: Person, language: str) -> str:
-    return joined((each.department for each in promise.approvals if reader.id in each.approvers), language)
+    return departments((each.department for each in promise.approvals if reader.id in each.approvers), language)
 
 
 def told_message(promise: Promise, now: datetime, language: str, reader: Person, sentence: str) -> Message:

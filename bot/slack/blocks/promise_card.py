@@ -8,7 +8,7 @@ from bot.promises.proposals import Check, Finding
 from bot.promises.records import DueReading, Person, Promise
 from bot.slack.blocks.escape import escape, plain
 from bot.slack.blocks.message import TEXT_CHARS, Block, Message, actions, button, context, cut, section
-from bot.slack.blocks.promise import due_words, joined, kind_name, language_tag, name
+from bot.slack.blocks.promise import departments, due_words, kind_name, language_tag, name
 from bot.slack.slips import CUSTOMER_CHARS, WHAT_CHARS, Slip, line
 from bot.slack.texts import speech
 from bot.slack.texts_promises import tell
@@ -25,6 +25,9 @@ def card_message(slip: Slip, check: Check, is_new: bool = False) -> Message:
     language = slip.spoken
     title, body = tell("card_title", language), _body(slip, is_new)
     lines = check_lines(check, language)
+    if slip.filled:
+        fields = (", " if speech(language) != "zh" else "、").join(tell(f"filled_{each}", language) for each in slip.filled)
+        lines.append(f"• {tell('filled_by_model', language, fields=fields)}")
     if slip.is_cut:
         lines.append(f"*{tell('care', language)}* {tell('shortened', language, most=WHAT_CHARS)}")
     blocks = [section(f"*{title}*\n{body}")]
@@ -72,7 +75,7 @@ def _finding(finding: Finding, language: str) -> str:
 def _buttons(slip: Slip, check: Check) -> Iterator[Block]:
     language, packed = slip.spoken, slip.pack()
     if check.needs:
-        asked = joined((each.department for each in check.needs), language)
+        asked = departments((each.department for each in check.needs), language)
         yield button(tell("button_ask", language, departments=plain(asked)), "promise_ask", packed, "primary")
     else:
         yield button(tell("button_save", language), "promise_save", packed, "primary")

@@ -50,14 +50,14 @@ def check_form(lines: Sequence[str], memory: Memory, language: str, needs: bool)
 
 def done_form(promise: Promise, memory: Memory, language: str) -> View:
     proof = words("proof", tell("field_proof", language), most=_PROOF_CHARS, long=True, optional=True)
-    return _about(promise, "promise_done_form", "form_done", [proof], memory, language)
+    return _about(promise, "promise_done_form", "form_done", [proof], memory, language, "submit_done")
 
 
 def at_risk_form(promise: Promise, memory: Memory, language: str) -> View:
     blocks = [words("why", tell("field_why_risk", language), most=REASON_CHARS, long=True)]
     if promise.direction == "ours":
         blocks.append(day("day", tell("field_new_day", language), hint=tell("field_new_day_hint", language), optional=True))
-    return _about(promise, "promise_at_risk_form", "form_at_risk", blocks, memory, language)
+    return _about(promise, "promise_at_risk_form", "form_at_risk", blocks, memory, language, "submit_at_risk")
 
 
 def renegotiate_form(promise: Promise, memory: Memory, language: str, new: Any = None) -> View:
@@ -74,19 +74,21 @@ def renegotiate_form(promise: Promise, memory: Memory, language: str, new: Any =
 def hand_over_form(promise: Promise, memory: Memory, language: str) -> View:
     scopes = [(each, tell(f"scope_{each}", language)) for each in ("one", "all")]
     blocks = [colleague("to", tell("field_to", language)), choice("scope", tell("field_scope", language), scopes, "one")]
-    return _about(promise, "promise_hand_over_form", "form_hand_over", blocks, memory, language)
+    return _about(promise, "promise_hand_over_form", "form_hand_over", blocks, memory, language, "form_hand_over")
 
 
 def reason_form(promise: Promise, kind: str, memory: Memory, language: str) -> View:
     """For "withdraw", "broken" and "decline": nothing happens without a reason."""
     reason = words("why", tell("field_reason", language), most=REASON_CHARS, long=True)
-    return _about(promise, f"promise_{kind}_form", f"form_{kind}", [reason], memory, language)
+    submit = "submit_broken" if kind == "broken" else f"form_{kind}"
+    return _about(promise, f"promise_{kind}_form", f"form_{kind}", [reason], memory, language, submit)
 
 
 def words_form(promise: Promise, kind: str, memory: Memory, language: str) -> View:
     """For "reword" by the owner and "words" by an approver."""
     label = tell("field_words" if kind == "words" else "field_new_words", language)
-    return _about(promise, f"promise_{kind}_form", f"form_{kind}", [_wording(promise, label)], memory, language)
+    submit = "submit_words" if kind == "words" else "submit_save"
+    return _about(promise, f"promise_{kind}_form", f"form_{kind}", [_wording(promise, label)], memory, language, submit)
 
 
 def move_form(promise: Promise, memory: Memory, language: str) -> View:
@@ -99,9 +101,11 @@ def _wording(promise: Promise, label: str) -> Block:
     return words("what", label, value=promise.what, most=max(WHAT_CHARS, min(len(promise.what), 3000)), long=True)
 
 
-def _about(promise: Promise, callback: str, title: str, blocks: Sequence[Block], memory: Memory, language: str) -> View:
+def _about(
+    promise: Promise, callback: str, title: str, blocks: Sequence[Block], memory: Memory, language: str, submit: str = "submit_save"
+) -> View:
     told = context(f"{title_line(promise, 400)} · {due_words(promise.due, language)}")
-    return _form(callback, tell(title, language), [told, *blocks], memory, language)
+    return _form(callback, tell(title, language), [told, *blocks], memory, language, submit)
 
 
 def _form(callback: str, title: str, blocks: Sequence[Block], memory: Memory, language: str, submit: str = "submit_save") -> View:

@@ -7,7 +7,18 @@ from bot.promises.records import ENDED, LIVE, Approval, Event, Person, Promise
 from bot.promises.sentences import deed_words, state_word
 from bot.slack.blocks.escape import escape
 from bot.slack.blocks.message import TEXT_CHARS, Block, Message, actions, button, context, cut, header, section
-from bot.slack.blocks.promise import due_line, joined, kind_name, language_tag, moment, people, person, promise_lines, title_line
+from bot.slack.blocks.promise import (
+    department,
+    departments,
+    due_line,
+    kind_name,
+    language_tag,
+    moment,
+    people,
+    person,
+    promise_lines,
+    title_line,
+)
 from bot.slack.texts_promises import tell
 
 PER_PAGE = 10
@@ -106,17 +117,17 @@ def _facts(promise: Promise, now: datetime, language: str, reader: Person) -> It
 
 
 def _approval(approval: Approval, language: str, reader: Person) -> str:
-    department = escape(approval.department)
+    asked = department(approval.department, language)
     if approval.answer == "silent":
         key = "approval_silent" if approval.approvers else "approval_nobody"
-        return tell(key, language, department=department, people=people(approval.approvers))
-    by, at = person(approval.by or ""), moment(approval.at, reader) if approval.at else ""
+        return tell(key, language, department=asked, people=people(approval.approvers))
+    by, at = person(approval.by or ""), moment(approval.at, reader, language) if approval.at else ""
     reason = cut(escape(" ".join(approval.reason.split())), _WHY_CHARS)
-    return tell(f"approval_{approval.answer}", language, department=department, by=by, at=at, reason=reason)
+    return tell(f"approval_{approval.answer}", language, department=asked, by=by, at=at, reason=reason)
 
 
 def _event(event: Event, language: str, reader: Person) -> str:
-    told = tell("event", language, at=moment(event.at, reader), by=person(event.by), verb=deed_words(event.kind, language))
+    told = tell("event", language, at=moment(event.at, reader, language), by=person(event.by), verb=deed_words(event.kind, language))
     why = cut(escape(" ".join(event.why.split())), _WHY_CHARS)
     return f"• {told}" + (f": {why}" if why else "")
 
@@ -170,4 +181,4 @@ def is_asked(promise: Promise, reader: Person) -> bool:
 
 def missing(promise: Promise, language: str) -> str:
     """The departments that have not answered, in one breath."""
-    return joined((each.department for each in promise.approvals if each.answer == "silent"), language)
+    return departments((each.department for each in promise.approvals if each.answer == "silent"), language)

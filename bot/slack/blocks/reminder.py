@@ -30,12 +30,17 @@ def reminder_message(notice: Notice) -> Message:
     if notice.maybe_repeat:
         head += f" {remind('maybe_repeat', language)}"
     below = [_due_line(notice, promise)]
-    if notice.late:
+    if notice.late and not _was_past(promise):
         below.append(remind("late", language))
     blocks = [section(f"*{head}*"), context("\n".join(below))]
     if buttons := _buttons(notice, promise):
         blocks.append(actions(buttons))
     return Message(cut("\n".join([head, *below]), TEXT_CHARS), tuple(blocks))
+
+
+def _was_past(promise: Promise) -> bool:
+    """Whether its time was over when it was put on record, as when a team moves over from a sheet: nobody was late then."""
+    return promise.due.instant() <= promise.made_at
 
 
 def _head(notice: Notice, promise: Promise) -> str:
