@@ -52,7 +52,7 @@ class CountFile:
             np.savez(
                 beside,
                 key=np.array(key),
-                tokens=np.frombuffer("\n".join(vocabulary.tokens()).encode(), np.uint8),
+                tokens=np.frombuffer("\n".join(vocabulary.numbers).encode(), np.uint8),
                 owners=bags.owners.astype(np.int32),
                 ids=bags.ids.astype(np.int32),
                 counts=bags.counts.astype(np.uint16),

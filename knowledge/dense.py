@@ -48,6 +48,10 @@ class ExactIndex:
         part.remove(rows)
         part.append(rows, vectors)
 
+    def share(self, collection: str, rows: Sequence[int], vectors: Vectors) -> None:
+        """A new collection over a matrix that others use too; it is copied before anything in it changes."""
+        self._parts[collection] = _Matrix(vectors.shape[1], rows, vectors)
+
     def remove(self, collection: str, rows: Collection[int]) -> None:
         part = self._parts.get(collection)
         if part:
@@ -72,11 +76,12 @@ class ExactIndex:
 
 
 class _Matrix:
-    def __init__(self, width: int) -> None:
-        self.slots: dict[int, int] = {}
-        self._ids = np.full(16, -1, np.int64)
-        self._data = np.zeros((16, width), np.float32)
-        self._end = 0
+    def __init__(self, width: int, rows: Sequence[int] = (), data: Vectors | None = None) -> None:
+        """`data`: the vectors of these rows; a matrix that cannot be written to is copied when it has to be."""
+        self.slots: dict[int, int] = {row: slot for slot, row in enumerate(rows)}
+        self._ids = np.full(16, -1, np.int64) if data is None else np.array(rows, np.int64)
+        self._data = np.zeros((16, width), np.float32) if data is None else data
+        self._end = len(rows)
 
     def __len__(self) -> int:
         return len(self.slots)
@@ -101,6 +106,8 @@ class _Matrix:
         for row in rows:
             slot = self.slots.pop(row, None)
             if slot is not None:
+                if not self._data.flags.writeable:
+                    self._data = self._data.copy()
                 self._ids[slot] = -1
                 self._data[slot] = 0
 

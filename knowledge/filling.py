@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from knowledge import card_header, card_text, cards, catalogue, records
 from knowledge.cards import Fault, read_folder
-from knowledge.catalogue import card_entry, card_from, deal_entry
+from knowledge.catalogue import card_entry, deal_entry
 from knowledge.embedding import Embedder
 from knowledge.records import ANYONE, EVERYONE, Card, Deal
 from knowledge.store import Entry, Store, Stored, text_hash
@@ -26,8 +26,10 @@ _TOGETHER = 50
 class Filler:
     """Writes to one store. Safe to share between threads."""
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder, read_card: Callable[[str, str], Card]) -> None:
+        """`read_card`: the card for an audience and the text in which it is stored."""
         self._store = store
+        self._read_card = read_card
         self._embedder = embedder
         self._changing = threading.Lock()
 
@@ -73,7 +75,7 @@ class Filler:
 
     def read_cards(self) -> dict[str, Card]:
         """Every card in the store, by id."""
-        return {name: card_from(body) for name, _, body in self._store.bodies("card")}
+        return {name: self._read_card(audience, body) for name, audience, body in self._store.bodies("card")}
 
     def _add(self, entries: Sequence[Entry], on_progress: Progress | None) -> int:
         with self._changing:

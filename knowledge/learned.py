@@ -5,7 +5,7 @@ one of them has no build for every platform.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ class Learned:
     """"stance", "objection" and "meaning"."""
     lines: Mapping[str, Vectors]
     """Vectors of the shipped lines by text hash, so that the first start encodes nothing."""
+    behind: Mapping[str, str] = field(default_factory=dict)
+    """What lies behind each objection among the lines, by text hash: a meaning topic or "open"."""
 
 
 SCORERS = ("stance", "objection", "meaning")
@@ -53,18 +55,25 @@ def load_learned(encoder: str, path: Path = LEARNED_FILE, *, with_lines: bool = 
         }
         if not get:
             raise KeyError(f'{path.name} holds nothing for the encoder "{encoder}"; run "make learn"')
-        hashes = [str(h) for h in file["hashes"]] if with_lines else []
+        hashes = [row.tobytes().hex() for row in file["hashes"]] if with_lines else []
+        behind = _behind(file, hashes) if with_lines else {}
     means = {str(lang): vector.astype(np.float32) for lang, vector in zip(get["langs"], get["means"], strict=True)}
     space = Space(f"{encoder}:{get['name']}", means, get["turn"].astype(np.float32), get["shift"].astype(np.float32))
     vectors = get["lines"].astype(np.float32) / 127.0 if with_lines else np.zeros((0, space.dimensions), np.float32)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return Learned(space, {name: _scorer(get, name) for name in SCORERS}, dict(zip(hashes, vectors, strict=True)))
+    return Learned(space, {name: _scorer(get, name) for name in SCORERS}, dict(zip(hashes, vectors, strict=True)), behind)
 
 
 def save_learned(sets: Mapping[str, Learned], words: Mapping[str, WordScorer], path: Path = LEARNED_FILE) -> None:
     """Write all sets to one file; vectors as eighth-precision numbers, matrices as 16-bit floats."""
-    hashes = sorted(next(iter(sets.values())).lines)
-    arrays: dict[str, Any] = {"hashes": np.array(hashes)}
+    first = next(iter(sets.values()))
+    hashes = sorted(first.lines)
+    names = sorted(set(first.behind.values()))
+    arrays: dict[str, Any] = {
+        "hashes": np.array([list(bytes.fromhex(h)) for h in hashes], np.uint8),
+        "behind_names": np.array(names, np.str_),
+        "behind": np.array([names.index(first.behind[h]) if h in first.behind else -1 for h in hashes], np.int8),
+    }
     for encoder, learned in sets.items():
         langs = sorted(learned.space.means)
         lines = np.stack([learned.lines[h] for h in hashes])
@@ -89,10 +98,21 @@ def save_learned(sets: Mapping[str, Learned], words: Mapping[str, WordScorer], p
             f"words/{name}_names": np.array(chosen.names),
             f"words/{name}_tokens": np.frombuffer("\n".join(chosen.rows).encode(), np.uint8),
             f"words/{name}_idf": np.array([chosen.idf[token] for token in chosen.rows], np.float16),
-            f"words/{name}_weights": chosen.weights.astype(np.float16),
+            **_in_eighths(name, chosen.weights),
             f"words/{name}_bias": chosen.bias.astype(np.float32),
         }
     np.savez_compressed(path, **arrays)
+
+
+def _in_eighths(name: str, weights: Vectors) -> dict[str, Any]:
+    """Weights as eighth-precision numbers; each column uses the whole range."""
+    most = np.maximum(np.abs(weights).max(axis=0), 1e-9).astype(np.float32)
+    return {f"words/{name}_weights": np.round(weights / most * 127).astype(np.int8), f"words/{name}_most": most}
+
+
+def _behind(file: Any, hashes: list[str]) -> dict[str, str]:
+    names = [str(name) for name in file["behind_names"]]
+    return {key: names[n] for key, n in zip(hashes, file["behind"].tolist(), strict=True) if n >= 0}
 
 
 def _scorer(get: Mapping[str, Any], name: str) -> Scorer:
@@ -104,4 +124,5 @@ def _word_scorer(file: Any, name: str) -> WordScorer:
     idf = dict(zip(tokens, file[f"words/{name}_idf"].astype(float).tolist(), strict=True))
     rows = {token: n for n, token in enumerate(tokens)}
     names = tuple(str(n) for n in file[f"words/{name}_names"])
-    return WordScorer(names, idf, rows, file[f"words/{name}_weights"].astype(np.float32), file[f"words/{name}_bias"])
+    weights = file[f"words/{name}_weights"].astype(np.float32) * (file[f"words/{name}_most"] / 127)
+    return WordScorer(names, idf, rows, weights, file[f"words/{name}_bias"])

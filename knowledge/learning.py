@@ -43,6 +43,8 @@ OPEN = frozenset(
     }
 )
 """Topics whose sayings are objections without a cue for any meaning."""
+STRENGTHS = {"stance": 10.0, "objection": 10.0, "meaning": 3.0}
+"""How freely each classifier over vectors may follow the lines. The fewer lines, the less: unlike wordings are what it must meet."""
 SEVERAL_LANGUAGES = 60
 """Lines a language needs for a mean of its own."""
 
@@ -79,7 +81,7 @@ class Lines:
     def fingerprint(self) -> str:
         """Changes when any line, label or setting changes; shipped beside what was learned."""
         rows = ["\x1f".join(row) for row in zip(self.texts, self.langs, self.topics, self.meanings, strict=True)]
-        return hashlib.sha256("\x1e".join([f"{DIMENSIONS}/{SHRINKAGE}", *rows]).encode()).hexdigest()[:12]
+        return hashlib.sha256("\x1e".join([f"{DIMENSIONS}/{SHRINKAGE}/{STRENGTHS}", *rows]).encode()).hexdigest()[:12]
 
 
 def gather(folder: Path = SHIPPED_CARDS) -> Lines:
@@ -106,8 +108,13 @@ def learn(lines: Lines, raw: Vectors, encoder: str) -> Learned:
     known = np.array([bool(topic) for topic in lines.topics])
     space = learn_space(raw, lines, known, encoder)
     placed = space.place(raw, lines.langs)
-    scorers = {name: Scorer(*fit(placed[labels != ""].astype(np.float64), labels[labels != ""])) for name, labels in lines.labels.items()}
-    return Learned(space, scorers, {text_hash(text): vector for text, vector in zip(lines.texts, placed, strict=True)})
+    scorers = {
+        name: Scorer(*fit(placed[labels != ""].astype(np.float64), labels[labels != ""], STRENGTHS[name]))
+        for name, labels in lines.labels.items()
+    }
+    hashes = [text_hash(text) for text in lines.texts]
+    behind = {key: str(meaning) for key, meaning in zip(hashes, lines.labels["meaning"], strict=True) if meaning}
+    return Learned(space, scorers, dict(zip(hashes, placed, strict=True)), behind)
 
 
 def learn_space(raw: Vectors, lines: Lines, known: NDArray[np.bool_], encoder: str) -> Space:

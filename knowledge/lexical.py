@@ -6,6 +6,7 @@ nothing of a removed passage stays behind.
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +25,27 @@ _K1 = 1.2
 _B = 0.5
 
 
+@dataclass(frozen=True)
+class Postings:
+    """The table of an index without its row numbers, for others that hold the same passages. Nobody may write to it."""
+
+    ids: Numbers
+    slots: Numbers
+    amounts: Amounts
+    lengths: Amounts
+
+
+_NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))
+
+
 class LexicalIndex:
     """BM25 over the passages of one audience. Not safe for writing from several threads at once."""
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary | None = None, rows: Sequence[int] = (), postings: Postings = _NOTHING) -> None:
+        """`postings`: of the passages with these row numbers; they are shared until something is added or removed."""
         self.vocabulary = vocabulary if vocabulary is not None else Vocabulary()
-        self._rows: Numbers = np.zeros(0, np.int64)
-        self._lengths: Amounts = np.zeros(0, np.float32)
-        self._ids: Numbers = np.zeros(0, np.int64)
-        self._slots: Numbers = np.zeros(0, np.int64)
-        self._amounts: Amounts = np.zeros(0, np.float32)
+        self._rows: Numbers = np.array(rows, np.int64)
+        self._ids, self._slots, self._amounts, self._lengths = postings.ids, postings.slots, postings.amounts, postings.lengths
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -77,6 +89,12 @@ class LexicalIndex:
         best = np.argpartition(-scores, k - 1)[:k]
         best = best[np.argsort(-scores[best], kind="stable")]
         return [(int(self._rows[slot]), float(scores[slot])) for slot in best if scores[slot] > 0]
+
+    def postings(self) -> Postings:
+        """What an index of the same passages may share with this one."""
+        for array in (self._ids, self._slots, self._amounts, self._lengths):
+            array.flags.writeable = False  # they are replaced, never changed: this keeps it so
+        return Postings(self._ids, self._slots, self._amounts, self._lengths)
 
     def bags(self, rows: Sequence[int]) -> Bags:
         """The token counts of passages that are here, in the order of `rows`."""

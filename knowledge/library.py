@@ -13,38 +13,40 @@ from numpy.typing import NDArray
 from knowledge.cards import SHIPPED_CARDS, Fault
 from knowledge.catalogue import deal_from
 from knowledge.counted import CountFile
-from knowledge.counter import read_counter_sayings, read_refusals
 from knowledge.embedding import Embedder
-from knowledge.encoders import LocalEncoder
 from knowledge.filling import Filler
 from knowledge.keeping import Keeper
 from knowledge.language import read_language
-from knowledge.learned import Learned, load_learned, load_words
+from knowledge.learned import Learned
 from knowledge.mail import bare
 from knowledge.own_words import ENOUGH, share_held
 from knowledge.ranking import Weights
-from knowledge.records import Card, Deal, Findings, Kind, Refusal, Tension
+from knowledge.records import Card, Deal, Findings, Kind, Refusal, Saying, Tension
 from knowledge.search import Asked, Ranker, names_customer
 from knowledge.shelves import Shelves
-from knowledge.stance import CounterLines, Gate, nearest_mean
+from knowledge.stance import Gate, nearest_mean
+from knowledge.stock import SharedStock, Stock, load_stock
 from knowledge.store import Store, open_store, text_hash
-from knowledge.tensions import read_tensions
-from knowledge.words import WordScorer, agree
+from knowledge.words import agree, nearest_three, pool
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 
+_VOTE = 12.0
+"""How fast an example request's vote for its refusal falls with its distance."""
+_TRUST, _TRUST_OF_TWO = (0.4, 0.65, 1.2), (0.5, 0.5, 0.0)
+"""How far the classifier over vectors, the one over words and the nearest lines are trusted about meanings; or the first two alone."""
 
-def open_library(folder: Path, url: str | None = None) -> "Library":
+
+def open_library(folder: Path, url: str | None = None, shared: SharedStock | None = None) -> "Library":
     """The library of a data folder, with the shipped cards brought up to date. Chroma starts only with `start_chroma`.
 
-    `url` names another database than the folder's own. Heavy parts load on the first question.
+    `url` names another database than the folder's own, which several machines may share. `shared`: what several libraries have in
+    common, in memory once. Heavy parts load on the first question.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    encoder = LocalEncoder()
-    quick = load_learned("use-1", with_lines=not encoder.has_e5)
-    learned = load_learned(encoder.name) if encoder.has_e5 else quick
-    library = Library(open_store(url or str(folder / "goodword.db")), encoder, learned, quick, load_words(), folder / "index")
+    stock = shared.get() if shared else load_stock()
+    library = Library(open_store(url or str(folder / "goodword.db")), stock, folder / "index")
     library.sync_shipped()
     return library
 
@@ -52,26 +54,16 @@ def open_library(folder: Path, url: str | None = None) -> "Library":
 class Library:
     """Everything the product knows. Safe to share between threads. Open it with `open_library`."""
 
-    def __init__(
-        self, store: Store, encoder: LocalEncoder, learned: Learned, quick: Learned, words: Mapping[str, WordScorer], folder: Path
-    ) -> None:
+    def __init__(self, store: Store, stock: Stock, folder: Path) -> None:
         self.store = store
-        self._encoder = encoder
-        self._learned = learned
-        self._quick = quick
-        self._words = words
-        self._embedder = Embedder(encoder, learned, store.vectors)
-        self._filler = Filler(store, self._embedder)
+        self._stock = stock
+        self._embedder = Embedder(stock.encoder, stock.learned, store.vectors)
+        self._filler = Filler(store, self._embedder, stock.cards.read)
         self._gate = Gate()
         self._cards: tuple[int, dict[str, Card]] = (-1, {})
         self._reading = threading.Lock()
-        self._tensions = read_tensions()
-        self._refusals = read_refusals()
-        # Lines that were not learned yet (see `knowledge.learning`) take part from the next time it is run.
-        counter = [s for sayings in read_counter_sayings().values() for s in sayings if text_hash(s.text) in learned.lines]
-        self._counter = CounterLines([s.topic for s in counter], np.stack([learned.lines[text_hash(s.text)] for s in counter]))
-        self.shelves = Shelves(store, self._embedder.of_passages, CountFile(folder.parent / "counted.npz"))
-        self._keeper = Keeper(store, self.shelves, folder, text_hash(learned.space.name)[:8])
+        self.shelves = Shelves(store, self._embedder.of_passages, CountFile(folder.parent / "counted.npz"), stock.shelves)
+        self._keeper = Keeper(store, self.shelves, folder, text_hash(self._embedder.space)[:8])
         self._ranker = Ranker(self.shelves, store, Weights())
 
     # -- asking ---------------------------------------------------------------------------------------------------
@@ -85,11 +77,11 @@ class Library:
         asked = Asked(question, read_language(question), self._embedder.of_question(question), audiences)
         card_hits, near_cards = self._ranker.cards(asked, cards)
         deal_hits, near_deals = self._ranker.deals(asked, card_hits)
-        opinion = agree(self._learned.scorers["stance"].named(asked.vector), self._words["stance"].named(question))
+        opinion = agree(self._stock.learned.scorers["stance"].named(asked.vector), self._stock.words["stance"].named(question))
         ours = nearest_mean([*near_cards, *near_deals])
-        stance, confidence = self._gate.judge(opinion, ours, self._counter.nearness(asked.vector))
+        stance, confidence = self._gate.judge(opinion, ours, self._stock.counter.nearness(asked.vector))
         if stance not in ("covered", "unethical", "order"):
-            held = share_held(question, self._ranker.own_passages(asked), self._words["stance"].idf)
+            held = share_held(question, self._ranker.own_passages(asked), self._stock.words["stance"].idf)
             stance, confidence = ("covered", held) if held >= ENOUGH else (stance, confidence)
         return Findings(tuple(card_hits[:k]), tuple(deal_hits[:k]), stance, confidence)
 
@@ -102,15 +94,20 @@ class Library:
             return []
         texts = [bare(text) for text in texts]
         langs = [read_language(text) for text in texts[1:]]
-        others = self._quick.space.place(self._encoder.encode(texts[1:], quick=True), langs)
+        others = self._stock.quick.space.place(self._stock.encoder.encode(texts[1:], quick=True), langs)
         vectors = [self._embedder.of_question(texts[0]), *others]
-        sets = [self._learned, *(self._quick for _ in others)]
-        return [self._weigh(learned, vector, text) for learned, vector, text in zip(sets, vectors, texts, strict=True)]
+        sets = [self._stock.learned, *(self._stock.quick for _ in others)]
+        alike = [self._stock.objections.named(vectors[0]), *({} for _ in others)]
+        return [self._weigh(*each) for each in zip(sets, vectors, texts, alike, strict=True)]
 
-    def _weigh(self, learned: Learned, vector: Vectors, text: str) -> dict[str, float]:
-        """Is it an objection, and if so, what is behind it: two questions, since doubts and samples are spoken of in both."""
-        none = agree(learned.scorers["objection"].named(vector), self._words["objection"].named(text))["none"]
-        meanings = agree(learned.scorers["meaning"].named(vector), self._words["meaning"].named(text))
+    def _weigh(self, learned: Learned, vector: Vectors, text: str, alike: Mapping[str, float]) -> dict[str, float]:
+        """Is it an objection, and if so, what is behind it: two questions, since doubts and samples are spoken of in both.
+
+        `alike`: which meaning's lines it is like, or empty.
+        """
+        none = agree(learned.scorers["objection"].named(vector), self._stock.words["objection"].named(text))["none"]
+        opinions = (learned.scorers["meaning"].named(vector), self._stock.words["meaning"].named(text), alike)
+        meanings = pool(zip(_TRUST if alike else _TRUST_OF_TWO, opinions, strict=True))
         return {name: p * (1 - none) for name, p in meanings.items()} | {"none": none}
 
     def all_cards(self, audiences: Collection[str]) -> list[Card]:
@@ -135,14 +132,19 @@ class Library:
 
     def tensions(self, topics: Collection[str]) -> list[Tension]:
         """Tensions that touch these topics, the most touched first."""
-        touched = [(len(set(tension.topics) & set(topics)), tension) for tension in self._tensions]
+        touched = [(len(set(tension.topics) & set(topics)), tension) for tension in self._stock.tensions]
         return [tension for n, tension in sorted(touched, key=lambda pair: -pair[0]) if n]
 
     def refusal(self, text: str) -> Refusal:
-        """The refusal whose example requests are nearest."""
-        vector = self._embedder.of_question(text)
-        best = [np.sort(self._embedder.of_lines([s.text for s in examples]) @ vector)[-3:].mean() for _, examples in self._refusals]
-        return self._refusals[int(np.argmax(best))][0]
+        """The refusal whose example requests are most alike: a soft vote of all of them, and the words shared with the nearest."""
+        vector, idf = self._embedder.of_question(text), self._stock.words["stance"].idf
+
+        def likeness(examples: Sequence[Saying]) -> float:
+            texts = [example.text for example in examples]
+            vote = np.log(np.exp(_VOTE * (self._embedder.of_lines(texts) @ vector)).mean()) / _VOTE
+            return float(vote) + nearest_three(text, texts, idf) / 2
+
+        return max(self._stock.refusals, key=lambda each: likeness(each[1]))[0]
 
     # -- filling --------------------------------------------------------------------------------------------------
 

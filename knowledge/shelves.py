@@ -19,9 +19,10 @@ from knowledge.dense import ExactIndex
 from knowledge.lexical import LexicalIndex
 from knowledge.mirror import Mirror
 from knowledge.records import ANYONE, Kind
+from knowledge.shared_shelf import SharedShelf, SharedShelves
 from knowledge.store import Store, Stored
-from knowledge.tokens import Bags, Vocabulary
-from knowledge.topic_shapes import Topic, TopicShapes
+from knowledge.tokens import Vocabulary
+from knowledge.topic_shapes import Topic, TopicShapes, shape_of
 from knowledge.twins import Twins
 
 Vectors = NDArray[np.float32]
@@ -51,9 +52,12 @@ class Place:
 class Shelves:
     """All indexes of one library. Searching and refreshing exclude each other; both are quick."""
 
-    def __init__(self, store: Store, embed: Embed, counted: CountFile) -> None:
+    def __init__(self, store: Store, embed: Embed, counted: CountFile, shared: SharedShelves) -> None:
+        """`shared`: where the shelf of the shipped cards comes from."""
         self._store = store
         self._counted = counted
+        self._shared = shared
+        self._shared_shelf: SharedShelf | None = None
         self._embed = embed
         self._lock = threading.RLock()
         self._generation = -1
@@ -139,13 +143,35 @@ class Shelves:
         by_name: dict[str, list[Stored]] = defaultdict(list)
         for stored in passages:
             by_name[collection_of(stored.passage.kind, stored.passage.audience)].append(stored)
-        for name, members in sorted(by_name.items()):  # what ships comes first, while the vocabulary is empty
-            self._places |= {s.id: Place(s.passage.kind, s.passage.source, s.passage.topic, name) for s in members}
+        if _SHIPPED in by_name and not len(self._vocabulary):
+            self._take_shared(by_name.pop(_SHIPPED), vectors)
+        for name, members in sorted(by_name.items()):
+            self._note_places(name, members)
             index = self._lexical.setdefault(name, LexicalIndex(self._vocabulary))
-            index.add([stored.id for stored in members], self._count(name, members))
+            index.add([stored.id for stored in members], self._vocabulary.count([stored.passage.text for stored in members]))
             first = {stored.id: vectors[stored.hash] for stored in members if self._twins.add(stored.id, name, stored.hash)}
             self._put(name, first)
         return set(by_name)
+
+    def _take_shared(self, members: Sequence[Stored], vectors: Mapping[str, Vectors]) -> None:
+        """What ships, while there is nothing here yet: as other libraries have it."""
+        shelf = self._shared_shelf = self._shared.of(members, vectors, self._counted.count)
+        rows = [stored.id for stored in members]
+        self._note_places(_SHIPPED, members)
+        for stored in members:
+            self._twins.add(stored.id, _SHIPPED, stored.hash)
+        self._vocabulary = Vocabulary(shelf.numbers)
+        self._lexical[_SHIPPED] = LexicalIndex(self._vocabulary, rows, shelf.postings)
+        self._shapes.put(_SHIPPED, shelf.shape)
+        firsts = [rows[place] for place in shelf.firsts]
+        self._exact.share(_SHIPPED, firsts, shelf.vectors)
+        self.mirror.put(_SHIPPED, firsts, shelf.vectors)
+
+    def _note_places(self, name: str, members: Sequence[Stored]) -> None:
+        known: dict[Place, Place] = {}  # hundreds of passages have the same
+        for stored in members:
+            place = Place(stored.passage.kind, stored.passage.source, stored.passage.topic, name)
+            self._places[stored.id] = known.setdefault(place, place)
 
     def _forget(self, rows: Collection[int]) -> set[str]:
         by_name: dict[str, list[int]] = defaultdict(list)
@@ -163,12 +189,6 @@ class Shelves:
             self.mirror.remove(name, list(changed))
         return set(by_name)
 
-    def _count(self, name: str, members: Sequence[Stored]) -> Bags:
-        texts = [stored.passage.text for stored in members]
-        if name == _SHIPPED and not len(self._vocabulary):
-            return self._counted.count(self._vocabulary, texts, [stored.hash for stored in members])
-        return self._vocabulary.count(texts)
-
     def _put(self, name: str, vectors: Mapping[int, Vectors]) -> None:
         if vectors:
             rows, matrix = list(vectors), np.stack(list(vectors.values()))
@@ -177,9 +197,12 @@ class Shelves:
 
     def _find_shapes(self, name: str) -> None:
         owners = {row: (place.source, place.topic) for row, place in self._places.items() if place.collection == name}
-        self._shapes.renew(
-            name, owners, lambda rows: self._exact.vectors(name, list(map(self._twins.stands_for, rows))), self._lexical.get(name)
-        )
+        index = self._lexical.get(name)
+
+        def vectors(rows: list[int]) -> Vectors:
+            return self._exact.vectors(name, list(map(self._twins.stands_for, rows)))
+
+        self._shapes.put(name, shape_of(owners, vectors, index) if index is not None else None)
 
 
 def _collections(kind: Kind, audiences: Collection[str]) -> list[str]:

@@ -9,7 +9,7 @@ import threading
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,12 +41,14 @@ class Bags:
 class Vocabulary:
     """Gives every token a number, the same for all indexes that share it. Questions are looked up in it, never added."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: Mapping[str, int] | None = None) -> None:
+        """`base`: numbers from 0 on that others use too; it is never written to."""
+        self._base: Mapping[str, int] = {} if base is None else base
         self._ids: dict[str, int] = {}
         self._growing = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._base) + len(self._ids)
 
     def count(self, texts: Sequence[str]) -> Bags:
         """Count the tokens of texts, taking in those that are new."""
@@ -57,29 +59,39 @@ class Vocabulary:
                 for word in _words(text):
                     found = seen.get(word)
                     if found is None:
-                        found = seen[word] = array("q", [self._ids.setdefault(token, len(self._ids)) for token in _split(word)])
+                        found = seen[word] = array("q", [self._take_in(token) for token in _split(word)])
                     flat.extend(found)
                 ends.append(len(flat))
         owners = np.repeat(np.arange(len(texts)), np.array(ends, np.int64) - np.array([0, *ends[:-1]], np.int64))
-        width = max(1, len(self._ids))
+        width = max(1, len(self))
         keys, counts = np.unique(owners * width + np.array(flat, np.int64), return_counts=True)
         return Bags(keys // width, keys % width, counts.astype(np.float32), len(texts))
 
-    def tokens(self) -> list[str]:
-        """All tokens, in the order of their numbers."""
-        return list(self._ids)
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Every token's number, in their order; for reading."""
+        return {**self._base, **self._ids} if self._base else self._ids
 
     def take_over(self, tokens: Sequence[str]) -> None:
         """Fill an empty vocabulary with what `tokens` of another one gave."""
         with self._growing:
-            if self._ids:
+            if len(self):
                 raise ValueError("the vocabulary is not empty")
             self._ids = {token: number for number, token in enumerate(tokens)}
 
     def known(self, text: str) -> dict[int, int]:
         """How often each token that has a number stands in a text."""
         counts = Counter(tokens(text))
-        return {self._ids[token]: n for token, n in counts.items() if token in self._ids}
+        numbered = ((self._find(token), n) for token, n in counts.items())
+        return {number: n for number, n in numbered if number is not None}
+
+    def _find(self, token: str) -> int | None:
+        number = self._base.get(token)
+        return self._ids.get(token) if number is None else number
+
+    def _take_in(self, token: str) -> int:
+        number = self._base.get(token)
+        return self._ids.setdefault(token, len(self)) if number is None else number
 
 
 def _words(text: str) -> list[str]:

@@ -19,9 +19,10 @@ class Twins:
 
     def add(self, row: int, collection: str, text_hash: str) -> bool:
         """True when the row is the first with this text, and so stands for itself."""
-        group = self._groups[collection, text_hash]
+        key = (collection, text_hash)
+        group = self._groups[key]
         group[row] = None
-        self._group_of[row] = (collection, text_hash)
+        self._group_of[row] = key
         return len(group) == 1
 
     def remove(self, rows: Iterable[int]) -> dict[int, int | None]:

@@ -88,6 +88,25 @@ class WordScorer:
         return dict(zip(self.names, (powers / powers.sum()).tolist(), strict=True))
 
 
+def nearest_three(text: str, others: Iterable[str], idf: Mapping[str, float]) -> float:
+    """Mean cosine of the words of a text with those of the three of the others that share most."""
+    said = weigh(Counter(tokens(text)), idf)
+    vectors = (weigh(Counter(tokens(other)), idf) for other in others)
+    cosines = sorted((sum(value * said.get(token, 0.0) for token, value in vector.items()) for vector in vectors), reverse=True)
+    return sum(cosines[:3]) / 3
+
+
+def pool(opinions: Iterable[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
+    """Several opinions as one: each name's probabilities to the power of how far each opinion is trusted, scaled to sum to one.
+
+    An opinion that knows no names is not heard.
+    """
+    heard = [(trust, opinion) for trust, opinion in opinions if opinion]
+    joint = {name: math.prod(max(opinion[name], 1e-6) ** trust for trust, opinion in heard) for name in heard[0][1]}
+    total = sum(joint.values())
+    return {name: p / total for name, p in joint.items()}
+
+
 def agree(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
     """Two opinions as one: the geometric mean of their probabilities, scaled to sum to one."""
     joint = {name: math.sqrt(p * other[name]) for name, p in one.items()}

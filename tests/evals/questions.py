@@ -1,12 +1,12 @@
-"""Reads the evaluation questions. Sets A and B are for tuning; set C, by a third writer, is only reported on."""
+"""Reads the evaluation questions, by four writers: A and B are tuned on, C was only counted, D is only reported on."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-TUNING, REPORT = ("a", "b"), "c"
-SETS = (*TUNING, REPORT)
+TUNING, DEVELOPMENT, REPORT = ("a", "b"), "c", "d"
+SETS = (*TUNING, DEVELOPMENT, REPORT)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 README = Path(__file__).parents[2] / "README.md"
 BASELINE = Path(__file__).parent / "baseline.json"
 START, END = "<!-- quality:start -->\n", "<!-- quality:end -->\n"
-REPORTED, TUNED = "c", "b"
+REPORTED, TUNED = "d", "b"
 """The set that is reported, and beside it, in one column, one that we tuned on."""
 OURS = "Goodword"
 GROUPS = ("all", "en", "zh", "other")

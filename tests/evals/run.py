@@ -1,7 +1,7 @@
 """`make eval`: how good the answers are, beside three simpler systems on the same passages in the same run.
 
-Sets A and B are what we tune on; set C, by a third writer, is what we report. Prints tables and holds them against the
-committed baseline; with --save the figures become the new baseline.
+Sets A and B are what we tune on line by line, set C by its counts alone; set D, by a fourth writer, is what we report. Prints
+tables and holds them against the committed baseline; with --save the figures become the new baseline.
 """
 
 import argparse
