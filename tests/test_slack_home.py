@@ -20,6 +20,8 @@ from fakes_reminders import MemoryPeople
 from slack_world import World, a_world, shown
 
 from bot.answers.answering import Answering
+from bot.answers.readers import MEMBERS
+from bot.answers.records import Question
 from bot.app import JournaledAnswering, Parts
 from bot.config import Answers, People, Reminders
 from bot.errors import NotSaved
@@ -653,6 +655,7 @@ def _blanks(text: str) -> set[str]:
 async def test_the_next_who_asks_gets_the_card(tmp_path: Path, question: str, title: str, teaches: str, language: str) -> None:
     library = open_library(tmp_path)
     answering = Answering(library, settings=Answers(), timer=monotonic)
+    answering.answer(Question("warm", "hello", MEMBERS))  # the models load on the first question, and a worker has only so long
 
     def equip(desk: Desk) -> Desk:
         config = replace(desk.config, people=People(managers=("U0MAREK",)))
