@@ -51,9 +51,9 @@ class Gate:
     """Log odds for each unit by which our lines are nearer than counter-sayings."""
     covered: float = 0.0
     """Least log odds of "covered" for an answer."""
-    unethical: float = -0.8
+    unethical: float = 0.0
     """Least log odds of "unethical" for a refusal of what else would be answered."""
-    unethical_uncovered: float = -1.5
+    unethical_uncovered: float = -1.0
     """The same for a message that would not be answered anyway."""
 
     def judge(self, probabilities: Mapping[str, float], ours: float, counter: Mapping[str, float]) -> tuple[Stance, float]:
