@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, inspect, text
 
+from knowledge.connections import make_engine
 from knowledge.store_tables import metadata
 
 Item = TypeVar("Item")
@@ -15,23 +15,15 @@ _BATCH = 400
 """Rows in one statement: below SQLite's limit of bound values, and a few milliseconds of writing."""
 
 
-_PATIENCE = 5
-"""Seconds for a connection to PostgreSQL."""
+_LOCK_WAIT = 10_000
+"""Milliseconds for the writers before us: an import in small steps, which nobody has to answer within three seconds."""
 _WRITING = 7_205_760
 """Our lock in PostgreSQL, one in each schema."""
 
 
 def open_engine(url: str) -> Engine:
     """Open a database and create what is missing in it. `url` is SQLAlchemy's; a plain path means SQLite."""
-    if "://" not in url:
-        Path(url).parent.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{url}"
-    address = make_url(url)
-    if address.get_backend_name() in ("postgres", "postgresql"):
-        engine = _postgres_engine(address)
-    else:
-        engine = create_engine(address)
-        _prepare_sqlite(engine)
+    engine = make_engine(url, _LOCK_WAIT)
     if not metadata.tables.keys() <= set(inspect(engine).get_table_names()):
         # Two processes may open a new database at the same moment: the second waits here and finds the tables made.
         with writing(engine) as connection:
@@ -48,28 +40,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _postgres_engine(address: URL) -> Engine:
-    if address.drivername in ("postgres", "postgresql"):
-        address = address.set(drivername="postgresql+psycopg")
-    # Without a bound a server that is gone holds everybody up for minutes; with the check one that was restarted is found again.
-    return create_engine(address, pool_pre_ping=True, pool_timeout=_PATIENCE, connect_args={"connect_timeout": _PATIENCE})
-
-
 def batches(items: Iterable[Item]) -> Iterable[list[Item]]:
     """The items in lists short enough for one statement."""
     all_items = list(items)
     return (all_items[at : at + _BATCH] for at in range(0, len(all_items), _BATCH))
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _: Any) -> None:
-        connection.isolation_level = None
-        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        # A read that later writes cannot be upgraded safely in SQLite: writers say so from the start.
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

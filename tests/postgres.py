@@ -152,8 +152,8 @@ class Postgres:
         self._fill_template()
 
     def _fill_template(self) -> None:
-        from bot.storage.engine import make_engine
         from bot.storage.upgrade import upgrade
+        from knowledge.connections import make_engine
 
         engine = make_engine(self.url_of(self._template), lock_wait_ms=20_000)
         upgrade(engine)

@@ -15,6 +15,7 @@ from bot.config import Reminders
 from bot.errors import BadInput, NotSaved
 from bot.promises.records import Approval
 from bot.reminders.people import PersonTimes
+from bot.reminders.sending import Pace
 from bot.slack.blocks.reminder import alert_message, reminder_message
 from bot.storage.database import open_database
 from bot.storage.outbox import SqlOutbox
@@ -437,6 +438,25 @@ def test_a_sender_that_was_stopped_for_long_does_not_send_what_it_had_in_hand(of
     sweep.run()
     sweep_until(office, sweep, NOON + timedelta(minutes=20), seconds=30)
     assert len(told(office)) == 1
+
+
+@pytest.mark.parametrize("seconds", [1, 10, 45, 60, 90])
+def test_however_long_slack_may_take_what_is_due_is_sent(office, seconds):
+    sweep, other = office.started(), office.started()
+    sweep.sending.pace = other.sending.pace = Pace(timedelta(seconds=seconds))
+    log(office, a_promise())
+    office.clock.at = NOON
+    deliver = office.post.deliver
+
+    def slow(notice, row, may_send):
+        office.clock.pass_by(seconds=seconds * 0.9)
+        other.run()  # and nobody else takes it meanwhile
+        return deliver(notice, row, may_send)
+
+    office.post.deliver = slow
+    sweep.run()
+    assert told(office) == [("due", "U_ANA", "p1")]
+    assert counts(office) == {}
 
 
 def test_after_a_backup_is_put_back_nothing_is_sent_that_was_sent_before(tmp_path):

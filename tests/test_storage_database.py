@@ -15,9 +15,9 @@ from sqlalchemy import event, text
 from bot.errors import NotSaved
 from bot.ports import Delivery
 from bot.storage.database import Database, open_database
-from bot.storage.engine import make_engine
 from bot.storage.inbox import SqlInbox
 from bot.storage.upgrade import upgrade
+from knowledge.connections import make_engine
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 

@@ -15,10 +15,10 @@ from sqlalchemy.exc import OperationalError
 from bot.errors import NotSaved
 from bot.ports import Delivery
 from bot.storage.database import open_database
-from bot.storage.engine import make_engine
 from bot.storage.inbox import SqlInbox
 from bot.storage.tables import HEAD, metadata
 from bot.storage.upgrade import upgrade, version
+from knowledge.connections import make_engine
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 

@@ -1,5 +1,6 @@
 """One store under several processes and machines: what one imports the others find at their next question. SQLite and PostgreSQL."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -108,6 +109,19 @@ def test_several_that_open_and_write_at_once_lose_nothing(url: str) -> None:
     assert stores[0].generation() == 4 * 8
     for store in stores:
         store.close()
+
+
+def test_whoever_opens_a_new_file_while_another_begins_to_write_it_waits(tmp_path: Path) -> None:
+    path = tmp_path / "goodword.db"
+    other = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")  # SQLite does not wait for this one when the journal is to be changed
+    release = threading.Timer(0.3, other.rollback)
+    release.start()
+    try:
+        open_store(f"sqlite:///{path}").close()
+    finally:
+        release.join()
+        other.close()
 
 
 @pytest.mark.slow

@@ -139,12 +139,12 @@ class Outbox(Protocol):
     def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Row]:
         """Hold up to `limit` rows: pending ones become claimed, and when there are none, uncertain ones reconcile.
 
-        None whose person another row is being sent to.
+        None whose person another row is being sent to, or whom Slack wants left alone for now.
         """
 
     def begin(self, row: Row, revision: int | None, until: datetime, now: datetime, repeated: bool, ended: Sequence[Settled]) -> Row | None:
         """Settle `ended` and mark a held row as sending, held `until`. None, and not marked, when it is not ours any more,
-        another row is being sent to its person, or the promise it is about has another revision than the one its notice was made of."""
+        another row is being sent to its person, Slack wants them left alone, or the promise has another revision than its notice."""
 
     def next_at(self) -> datetime | None:
         """When the next row or look is due; None when nothing waits."""

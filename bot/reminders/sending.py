@@ -28,21 +28,24 @@ _MOST_ATTEMPTS = 10
 
 @dataclass(frozen=True)
 class Pace:
-    """`timeout`: one call of Slack at most. `lease`: how long a row may be held. `give_up_after`: how long an uncertain row
-    is looked up before it is sent once more, marked as a possible repeat."""
+    """`timeout`: one call of Slack at most. `lease`: how long a row may be held, if that is enough for one call.
+    `give_up_after`: how long an uncertain row is looked up before it is sent once more, marked as a possible repeat."""
 
     timeout: timedelta
     lease: timedelta = timedelta(seconds=60)
     give_up_after: timedelta = timedelta(hours=24)
 
     @property
-    def sending(self) -> timedelta:
-        """How long a row that is being sent is held. Short, for it keeps everything else for its person back."""
-        return min(self.wait, self.lease)
+    def held(self) -> timedelta:
+        """How long a row is held at most: never shorter than a call may take, however patient one is with Slack."""
+        return max(self.lease, self.wait)
 
     @property
     def wait(self) -> timedelta:
-        """After this, what was sent has either arrived or never will."""
+        """After this, what was sent has either arrived or never will; so long a row that is being sent is held.
+
+        Short, for it keeps everything else for its person back.
+        """
         return max(2 * self.timeout, timedelta(seconds=1))
 
 
@@ -78,7 +81,7 @@ class Sending:
         try:
             while not self.stopped and self.now() < until:
                 is_probe = bool(self.parked)
-                rows = self.outbox.claim(self.now(), 1 if is_probe else _BATCH, self.pace.lease)
+                rows = self.outbox.claim(self.now(), 1 if is_probe else _BATCH, self.pace.held)
                 for row in rows:
                     self._work_on(row, ended, is_probe)
                 self._note(ended)
@@ -129,12 +132,12 @@ class Sending:
             ended.append(_again(row, now, notice.at - now) if isinstance(notice, Later) else Settled(row, "cancelled", now))
             return
         revision = notice.promise.revision if notice.promise else None
-        held = self.outbox.begin(row, revision, now + self.pace.sending, now, row.repeated, tuple(ended))
+        held = self.outbox.begin(row, revision, now + self.pace.wait, now, row.repeated, tuple(ended))
         ended.clear()
         if held is None:  # changed a moment ago, its person is being written to, or not ours any more; if ours, it is tried anew
             ended.append(_again(row, now, _A_MOMENT))
             return
-        last = now + self.pace.sending - self.pace.timeout
+        last = now + self.pace.wait - self.pace.timeout
         delivery = self.courier.deliver(notice, held, lambda: now <= self.now() < last)
         ended.append(self._outcome(held, row, delivery))
 

@@ -82,7 +82,7 @@ class Sweep:
             except Exception:
                 log.exception("%s cannot say what is due", type(source).__name__)
             self.beat()
-        self.outbox.free(self.now(), pace.wait, pace.lease, self.started)
+        self.outbox.free(self.now(), pace.wait, pace.held, self.started)
         until = self.now() + _SLICE
         worked: list[int] = []
 

@@ -9,9 +9,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.errors import NotSaved
 from bot.storage import faults
-from bot.storage.engine import for_reading, make_engine
+from bot.storage.engine import for_reading
 from bot.storage.upgrade import upgrade
 from bot.storage.writer import Result, Work, Writer
+from knowledge.connections import make_engine
 
 _PATIENCE = 2.5
 """Seconds. Slack gives up on an answer after three, and a person must hear before that that nothing was saved."""

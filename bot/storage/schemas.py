@@ -6,7 +6,8 @@ from sqlalchemy import make_url, text
 
 from bot.errors import NotSaved
 from bot.storage import faults
-from bot.storage.engine import lock_for_upgrade, make_engine
+from bot.storage.engine import lock_for_upgrade
+from knowledge.connections import make_engine
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
