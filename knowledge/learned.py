@@ -18,6 +18,8 @@ from knowledge.words import WordScorer
 Vectors = NDArray[np.float32]
 
 LEARNED_FILE = Path(__file__).parent / "learned.npz"
+_MOST = 63
+"""The greatest number in a line's stored vector."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,13 @@ def load_learned(encoder: str, path: Path = LEARNED_FILE, *, with_lines: bool = 
         behind = _behind(file, hashes) if with_lines else {}
     means = {str(lang): vector.astype(np.float32) for lang, vector in zip(get["langs"], get["means"], strict=True)}
     space = Space(f"{encoder}:{get['name']}", means, get["turn"].astype(np.float32), get["shift"].astype(np.float32))
-    vectors = get["lines"].astype(np.float32) / 127.0 if with_lines else np.zeros((0, space.dimensions), np.float32)
+    vectors = get["lines"].astype(np.float32) if with_lines else np.zeros((0, space.dimensions), np.float32)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     return Learned(space, {name: _scorer(get, name) for name in SCORERS}, dict(zip(hashes, vectors, strict=True)), behind)
 
 
 def save_learned(sets: Mapping[str, Learned], words: Mapping[str, WordScorer], path: Path = LEARNED_FILE) -> None:
-    """Write all sets to one file; vectors as eighth-precision numbers, matrices as 16-bit floats."""
+    """Write all sets to one file; vectors as whole numbers of seven bits, matrices as 16-bit floats."""
     first = next(iter(sets.values()))
     hashes = sorted(first.lines)
     names = sorted(set(first.behind.values()))
@@ -77,7 +79,7 @@ def save_learned(sets: Mapping[str, Learned], words: Mapping[str, WordScorer], p
     for encoder, learned in sets.items():
         langs = sorted(learned.space.means)
         lines = np.stack([learned.lines[h] for h in hashes])
-        # Each row is scaled to use the whole range: directions count, lengths do not.
+        # Each row is scaled to use the whole range: directions count, lengths do not. An eighth bit would only make the file larger.
         scaled = lines / np.maximum(np.abs(lines).max(axis=1, keepdims=True), 1e-9)
         arrays |= {
             f"{encoder}/name": np.array(learned.space.name.split(":", 1)[1]),
@@ -85,7 +87,7 @@ def save_learned(sets: Mapping[str, Learned], words: Mapping[str, WordScorer], p
             f"{encoder}/means": np.stack([learned.space.means[lang] for lang in langs]).astype(np.float16),
             f"{encoder}/turn": learned.space.turn.astype(np.float16),
             f"{encoder}/shift": learned.space.shift.astype(np.float32),
-            f"{encoder}/lines": np.round(scaled * 127).astype(np.int8),
+            f"{encoder}/lines": np.round(scaled * _MOST).astype(np.int8),
         }
         for name, scorer in learned.scorers.items():
             arrays |= {

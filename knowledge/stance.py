@@ -45,15 +45,15 @@ def nearest_mean(cosines: Sequence[float]) -> float:
 
 @dataclass(frozen=True)
 class Gate:
-    """Cuts on log odds, set on the tuning half of the evaluation so that it errs equally on both sides."""
+    """Cuts on log odds, set on messages that were written for that, so that it errs about equally on both sides."""
 
     neighbours: float = 15.0
     """Log odds for each unit by which our lines are nearer than counter-sayings."""
-    covered: float = 0.0
+    covered: float = -0.5
     """Least log odds of "covered" for an answer."""
-    unethical: float = 0.0
+    unethical: float = 0.5
     """Least log odds of "unethical" for a refusal of what else would be answered."""
-    unethical_uncovered: float = -1.0
+    unethical_uncovered: float = 0.0
     """The same for a message that would not be answered anyway."""
 
     def judge(self, probabilities: Mapping[str, float], ours: float, counter: Mapping[str, float]) -> tuple[Stance, float]:

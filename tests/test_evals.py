@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from evals.clean_overlaps import lines_of_guidance, overlaps, remove, runs, runs_of_questions
 from evals.measures import hit_at, ndcg_at, recall_at
-from evals.questions import DEVELOPMENT, FOLDER, REPORT, SETS, TUNING, read_questions, read_unanswerable
+from evals.questions import DEVELOPMENT, FOLDER, REPORT, SETS, TUNING, read_judged, read_questions, read_unanswerable
 from evals.remembering import RememberingEncoder
 
 from knowledge.cards import SHIPPED_CARDS, read_folder, sentences
@@ -16,6 +16,7 @@ from knowledge.encoders import SPLIT, WIDTH, LocalEncoder
 
 QUESTIONS = [asked for part in SETS for asked in read_questions(part)]
 UNANSWERABLE = [other for part in SETS for other in read_unanswerable(part)]
+JUDGED = read_judged()
 KINDS = {"objection", "howto", "concept", "followup", "double", "story"}
 STANCES = {"uncovered", "company-fact", "chit-chat", "unethical", "order"}
 
@@ -39,8 +40,16 @@ def test_there_are_enough_messages_that_must_not_be_answered():
     assert all((other.expect == "refused") == (other.kind == "unethical") for other in UNANSWERABLE)
 
 
+def test_the_messages_that_set_the_cuts_stand_on_both_sides_of_them():
+    assert {each.kind for each in JUDGED} == {*STANCES, "covered"}
+    assert all((each.expect == "answered") == (each.kind == "covered") for each in JUDGED)
+    assert all((each.expect == "refused") == (each.kind == "unethical") for each in JUDGED)
+    assert 0.4 < sum(each.expect == "answered" for each in JUDGED) / len(JUDGED) < 0.6
+    assert min(Counter(each.lang for each in JUDGED).values()) >= 15
+
+
 def test_ids_are_unique_and_no_question_is_asked_twice():
-    everything = [*QUESTIONS, *UNANSWERABLE]
+    everything = [*QUESTIONS, *UNANSWERABLE, *JUDGED]
     assert len({each.id for each in everything}) == len(everything)
     assert len({(each.question, getattr(each, "context", None)) for each in everything}) == len(everything)
 

@@ -18,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from evals.questions import SETS, read_questions, read_unanswerable
+from evals.questions import SETS, read_judged, read_questions, read_unanswerable
 
 ROOT = Path(__file__).parents[2]
 CARDS, COUNTER = ROOT / "knowledge" / "cards", ROOT / "knowledge" / "counter"
@@ -64,6 +64,8 @@ def runs_of_questions() -> dict[Run, str]:
             found |= dict.fromkeys(runs(asked.question) | runs(asked.context or ""), asked.id)
         for other in read_unanswerable(part):
             found |= dict.fromkeys(runs(other.question), other.id)
+    for judged in read_judged():
+        found |= dict.fromkeys(runs(judged.question), judged.id)
     return found
 
 

@@ -1,4 +1,7 @@
-"""Reads the evaluation questions, by four writers: A and B are tuned on, C was only counted, D is only reported on."""
+"""Reads the evaluation questions, by four writers: A and B are tuned on, C was only counted, D is only reported on.
+
+Beside them stand messages by four more writers that say only what should become of them: with these the gate's cuts are set.
+"""
 
 import json
 from dataclasses import dataclass
@@ -29,8 +32,8 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Unanswerable:
-    """One message that must be abstained from or refused."""
+class Judged:
+    """One message of which only that matters what becomes of it: answered, abstained or refused."""
 
     id: str
     lang: str
@@ -44,9 +47,14 @@ def read_questions(part: str) -> list[Asked]:
     return [Asked(**{**row, "topics": tuple(row["topics"])}) for row in _rows(f"questions_{part}.jsonl")]
 
 
-def read_unanswerable(part: str) -> list[Unanswerable]:
+def read_unanswerable(part: str) -> list[Judged]:
     """The messages of one set that must not be answered."""
-    return [Unanswerable(**row) for row in _rows(f"abstentions_{part}.jsonl")]
+    return [Judged(**row) for row in _rows(f"abstentions_{part}.jsonl")]
+
+
+def read_judged() -> list[Judged]:
+    """The messages with which the gate's cuts are set; about half of them are to be answered."""
+    return [Judged(**row) for row in _rows("judged.jsonl")]
 
 
 def _rows(name: str) -> list[dict]:

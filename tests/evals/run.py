@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from measures import hit_at, mean, ndcg_at, recall_at
-from questions import REPORT, SETS, TUNING, Asked, Unanswerable, read_questions, read_unanswerable
+from questions import REPORT, SETS, TUNING, Asked, Judged, read_judged, read_questions, read_unanswerable
 from remembering import RememberingEncoder
 from rivals import build_rivals
 
@@ -55,7 +55,8 @@ def main() -> int:
         for part, others in rivals.items():
             console.print(ranking_table(part, {"Goodword": figures[part], **others}))
         for part in SETS:
-            console.print(answer_table(part, figures[part]))
+            console.print(answer_table(f"set {part.upper()}", figures[part]))
+        console.print(answer_table("messages that set the gate's cuts", measure_gate(parts)))
         if chosen.misses:
             list_misses(parts, console)
         parts.close()
@@ -87,7 +88,17 @@ def measure(parts: Parts, part: str) -> Figures:
     return figures
 
 
-def ask(parts: Parts, asked: Asked | Unanswerable) -> Answer:
+def measure_gate(parts: Parts) -> Figures:
+    """What becomes of messages that may be answered or not."""
+    judged = [(each, ask(parts, each)) for each in read_judged()]
+    return abstention_figures(*zip(*_of(judged, True), strict=True), *zip(*_of(judged, False), strict=True))
+
+
+def _of(judged: Sequence[tuple[Judged, Answer]], answered: bool) -> list[tuple[Judged, Answer]]:
+    return [pair for pair in judged if (pair[0].expect == "answered") == answered]
+
+
+def ask(parts: Parts, asked: Asked | Judged) -> Answer:
     context = (asked.context,) if isinstance(asked, Asked) and asked.context else ()
     return parts.answering.answer(Question(asked.id, asked.question, MEMBERS, context))
 
@@ -172,8 +183,8 @@ def ranking_table(part: str, systems: dict[str, Figures]) -> Table:
     return table
 
 
-def answer_table(part: str, figures: Figures) -> Table:
-    table = Table(title=f"Goodword's answers, set {part.upper()}")
+def answer_table(of: str, figures: Figures) -> Table:
+    table = Table(title=f"Goodword's answers, {of}")
     for name in ("measure", *GROUPS):
         table.add_column(name, justify="left" if name == "measure" else "right")
     for name, values in figures.items():
