@@ -1,5 +1,7 @@
 """The prepositions and suffixes around an expression of time, and whether it counts at all with them. Knows no dates."""
 
+import itertools
+
 from bot.promises.dues.groups import Group
 from bot.promises.dues.parts import Lexeme, Passed, Zone
 
@@ -43,8 +45,17 @@ def counts(group: Group, lexemes: list[Lexeme]) -> bool:
     before = lexemes[group.first - 1].kind if group.first else ""
     if before == "NEG" or (before == "REFERENCE" and group.roles <= {"on"}):
         return False  # "not Friday", "as discussed on Friday"
+    if not group.clock and _is_another_word(group, lexemes):
+        return False
     weak = group.weak()
     if weak == 1 and group.clock:
         some = {lexeme.kind for lexeme in lexemes[max(0, group.first - _BACK) : group.first]}
         return bool(group.roles & _WEAK_CLOCK_ROLES) and not ("AMOUNT" in some and "at" not in group.roles)
     return weak == 0 or (weak == 1 and bool(group.roles - {"at", "in", "within"}))
+
+
+def _is_another_word(group: Group, lexemes: list[Lexeme]) -> bool:
+    """ "In the sun", and "sat" said alone: what is short for a weekday too."""
+    kinds = [lexeme.kind for lexeme in lexemes[max(0, group.first - 1) : group.last]]
+    after_article = any(pair == ("THE", "WD_WEAK") for pair in itertools.pairwise(kinds))
+    return after_article or (group.last <= 1 and kinds[:1] == ["WD_WEAK"] and group.last == len(lexemes))

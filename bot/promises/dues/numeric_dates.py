@@ -25,20 +25,23 @@ def _figures(found: Found, scene: Scene) -> Meaning | None:
     if said.mark == "-" and scene.language not in _MONTH_FIRST:
         return None
     read = _short(said, scene)
-    return replace(read, weak=1) if read and (said.mark == "-" or _is_fraction(said)) else read
+    return replace(read, weak=1) if read and (said.mark == "-" or _is_fraction(said, scene.language)) else read
 
 
 def _at_the_end(found: Found, scene: Scene) -> Meaning | None:
     """Reads "new labels 3/4" with nothing behind it: a size or a date, so ask."""
     said = value(found, "NUMDATE", Figures)
-    if said.third or said.mark != "/" or not _is_fraction(said):
+    if said.third or said.mark != "/" or not _is_fraction(said, scene.language):
         return _figures(found, scene)
     read = _short(said, scene)
     return replace(read, problem=read.problem or "ambiguous") if read else None
 
 
-def _is_fraction(said: Figures) -> bool:
-    """Is it "1/2", "3/4", "10/20": a share, a size or a choice as likely as a date? Nobody shares by six, seven or nine."""
+def _is_fraction(said: Figures, language: str) -> bool:
+    """Is it "1/2", "3/4", "10/20": a share, a size or a choice as likely as a date? Nobody shares by six, seven or nine; in
+    Chinese and Japanese, where 7/8 is the way to write a date, only halves, thirds and quarters are shares."""
+    if language in ("zh", "ja") and (said.first, said.second) not in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)):
+        return False
     shared = said.first < said.second <= 10 and said.second not in (6, 7, 9)
     return said.mark == "/" and not said.padded and (shared or (said.first % 5, said.second % 5) == (0, 0))
 

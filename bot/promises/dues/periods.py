@@ -33,6 +33,12 @@ def _quarter(found: Found, scene: Scene) -> Meaning | None:
     return replace(_within(found, first, quarter_end(first), scene), weak=1 if weak else 0)
 
 
+def _quarter_of_deed(found: Found, scene: Scene) -> Meaning | None:
+    """Reads "Q4交货", "Q1 shipment": when something is done, not which quarter's thing it is."""
+    read = _quarter(found, scene)
+    return replace(read, weak=0) if isinstance(read, Day) else read
+
+
 def _period(found: Found, scene: Scene) -> Meaning | None:
     """Reads "next month", "this quarter", 明年."""
     kind = next(kind for kind in PERIODS if has(found, kind))
@@ -87,6 +93,7 @@ RULES = (
     rule(f"{_SOME} DASH? OF? THE? (MONTHS|QUARTERS|YEARS)", _period),
     rule("(MONTHS|QUARTERS|YEARS) OF? (EARLY|MID|LATE|INSIDE|MONTH_EARLY|MONTH_MID)?", _period),
     *with_or_without(f"{_SOME} DASH? QUARTER_NO", _YEAR, _quarter),
+    rule("QUARTER_NO (?=DEED|EVENT|EVENT_BEFORE)", _quarter_of_deed),
     *with_or_without("IN? QUARTER_NO", _YEAR, _quarter),
     rule("DI? NUM JIDU (EARLY|MID|LATE|INSIDE)?", _quarter),
     rule("(NUM NIAN|YEARS OF?) DI? NUM JIDU (EARLY|MID|LATE|INSIDE)?", _quarter),

@@ -13,9 +13,14 @@ def weekday_of(found: Found) -> int:
     return written[0].weekday if written else number(found, "WD", "WD_WEAK", "WD_EVERY")
 
 
-def _bare(found: Found, scene: Scene) -> Meaning:
+def _bare(found: Found, scene: Scene) -> Day:
     weekday = weekday_of(found)
     return Day((coming(scene.today, weekday),), weak=1 if has(found, "WD_WEAK") else 0, bare=weekday)
+
+
+def _at_the_end(found: Found, scene: Scene) -> Meaning:
+    """ "... to Acme mon", "... segunda": a short form at the end of what is said is the day."""
+    return replace(_bare(found, scene), weak=0)
 
 
 def _next(found: Found, scene: Scene) -> Meaning:
@@ -129,6 +134,7 @@ _ANY = "(WD|WD_WEAK)"
 _SAID = "(WD|WD_WEAK|WEEKDAY_OF)"
 _NOT_COUNTED = "(?!X|ORD_NOUN|MEASURE|UNIT|PERCENT|AMPM|OCLOCK|MONTH|MONTH_WEAK|YUE|HAO|DIAN|HOUR_SIGN|DOT MONTH|COLON|ISH|NUM|NIAN|OF)"
 RULES = (
+    rule("WD_WEAK (?=STOP|COMMA|$)", _at_the_end),
     rule("WD", _bare),
     rule("WD_WEAK", _bare),
     rule("WEEKDAY_OF", _chinese),

@@ -7,10 +7,13 @@ import re
 from dataclasses import replace
 
 from bot.promises.reading.english_words import TAKES_ON
-from bot.promises.reading.groups import Group, has_latin, lacks_object, starts_with_verb
+from bot.promises.reading.groups import FRONTED, Group, has_latin, lacks_object, starts_with_verb
 from bot.promises.reading.shapes import Head, Message, Piece, Span
 
 _TAKES_ON = re.compile(TAKES_ON, re.IGNORECASE)
+_THAT = re.compile(r"(?:dass|daß|that|que)\b", re.IGNORECASE)
+_FEW = 4
+"""Words of "we promised Kessler, that ...": whom and how, nothing else."""
 
 
 class Building:
@@ -46,10 +49,13 @@ class Building:
         if self.gapped and not head.refusal and (self.message.dues_in(piece.span) or self.takes_on(piece)):
             self.groups += [Group(replace(head, cuts=()), piece.sentence, [one.span], one.span, "", [], [one.span]) for one in self.gapped]
         self.gapped = []
-        self.drop_empty_report(head)
+        self.drop_empty_report(piece, head)
         self.take_topic(piece, head)
         start = min([piece.span.start, *(span.start for span in self.conditions)])
         spans = [Span(head.at, piece.span.end)]
+        fronted = FRONTED.match(self.message.masked, piece.span.start, head.begin) if has_latin(self.message, piece.span) else None
+        if fronted and head.person == "we" and not head.refusal:
+            spans = [Span(fronted.start("thing"), fronted.end("thing")), *spans]
         if self.topic is not None and (
             lacks_object(self.message, spans[0]) or (head.mood == "told" and head.verb is None and not has_latin(self.message, spans[0]))
         ):
@@ -78,7 +84,7 @@ class Building:
         """ "... until year end, I gave my word": what stood before without a verb is promised."""
         return _TAKES_ON.fullmatch(self.message.masked, piece.span.start, piece.span.end) is not None
 
-    def drop_empty_report(self, head: Head) -> None:
+    def drop_empty_report(self, piece: Piece, head: Head) -> None:
         """ "She said, | that they sign on Monday": the report itself promises nothing."""
         last = self.groups[-1] if self.groups and self.groups[-1].sentence == self.sentence else None
         if last is None or last.head.mood != "told" or head.refusal or last.has_due(self.message):
@@ -89,7 +95,8 @@ class Building:
             for at in range(span.start, span.end)
             if not any(one.start <= at < one.end for one in last.head.cuts)
         ]
-        if not re.search(r"[^\W_]", "".join(kept)):
+        goes_on = _THAT.match(self.message.masked, piece.span.start) and len("".join(kept).split()) <= _FEW
+        if goes_on or not re.search(r"[^\W_]", "".join(kept)):
             self.groups.pop()
 
     def take_topic(self, piece: Piece, head: Head) -> None:

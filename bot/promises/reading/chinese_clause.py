@@ -18,6 +18,8 @@ class Clause:
         self.due = masked[span.start : span.end]
         self.has_due = DUE in masked[span.start : span.end]
         self.span = span
+        self.ends_open = masked[span.end : span.end + 1] in ("：", ":", "，")
+        """What is reported follows after the sign."""
         lead = p.LEAD.match(self.text)
         self.first = lead.end() if lead else 0
 
@@ -47,7 +49,7 @@ class Clause:
         ):
             return "they", self.first
         they = re.match(rf"(?P<name>.{{1,16}}?)(?:那边|方面|公司)?(?:会|将|要|准备|打算|还|也)?(?:把.{{1,8}}?)?(?:{w.THEIR_VERB})", text)
-        if they and not re.match(r"(?:给|跟|和|对|把|发|寄|报|去|让|催|帮|为|找)", text):
+        if they and not re.match(r"(?:给|跟|和|对|把|发|寄|报|去|让|催|帮|为|找|提醒|叫|请|约|陪|追|问)", text):
             return "they", self.first
         side = re.match(r".{1,12}?(?:那边|方面)(?=会|将|要|周|明|下|今)", text)
         return ("they", self.first + side.end()) if side else ("nobody", self.first)

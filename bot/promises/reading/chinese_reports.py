@@ -15,7 +15,9 @@ class Reports(Clause):
     def told_somebody(self) -> Head | None:
         """跟李总说好了 …: we told somebody; 李总跟我说 …: somebody told us."""
         match = p.WITH.search(self.text, self.first)
-        if match is None or len(self.text) <= match.end():
+        if match is None or (
+            len(self.text) <= match.end() and not (self.ends_open and re.search("答应|承诺|许诺|保证|好|妥|定", match.group()))
+        ):
             return None
         before = self.text[self.first : match.start()]
         if p.WE.fullmatch(match["who"]):
@@ -52,6 +54,10 @@ class Reports(Clause):
         if match is None:
             return None
         before, verb = self.text[self.first : match.start()], match["verb"]
+        if re.match(r"和|跟|与|找|问|向", before):
+            return None  # 和总部确认后 …: with whom we talk, not who says it
+        if re.search(r"本来|原本|原先", before):
+            return self.refused("past")
         if self.is_ours(before):
             if p.TEAM.match(before) and verb in ("说", "回复", "通知", "表示"):
                 return self.ours_told(match.end(), sure=False)

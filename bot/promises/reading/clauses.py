@@ -45,7 +45,10 @@ _CONDITIONS: dict[str, str] = {
     "pt": "se|quando|assim que|desde que|logo que|caso",
     "de": "wenn|sobald|falls|sofern|bevor|nachdem",
 }
-_SIGNS = r"(?<!\S)\d{1,2}[)\uff09]|,(?!\d)\s*|\s+[-–—]+\s+|[—–]{1,2}(?=\D)|:\s+|:(?=[^\W\d])|[()\[\]]|\s+(?:/{1,2}|\|)\s+|[，：（）、｜]"
+_SIGNS = (
+    r"(?<!\S)\d{1,2}[)\uff09]|,(?!\d)\s*|\s+[-–—]+\s+|[—–]{1,2}(?=\D)|(?<!\bre):\s+|:(?=[^\W\d])|[()\[\]]|\s+(?:/{1,2}|\|)\s+"
+    r"|[，：（）、｜]"
+)
 _CUTS = {
     language: re.compile(rf"(?P<sign>{_SIGNS})|(?<![\w'-])(?P<word>{words})(?![\w'-])", re.IGNORECASE)
     for language, words in _CONJUNCTIONS.items()
@@ -72,8 +75,13 @@ _EAST_CONDITION = re.compile(
 _JAPANESE_CONDITION = re.compile(r".*(?:たら|れば|場合(?:は|に)?|なら|次第|後に|ましたら)[\s、]*$|\s*もし", re.DOTALL)
 _IN_NAME = re.compile(r"(?:^|\s)[A-ZÄÖÜÉÁ][\w'.-]*\s$")
 _NAME_GOES_ON = re.compile(r"\s[A-HJ-ZÄÖÜÉÁ]|\sI\w")
-_ASIDE = re.compile(r"\((?:[A-Z][^()\ue001\d]{0,30})\)")
-"""A name in brackets belongs to the name before it."""
+_LATIN_NAME = re.compile(r"\s*[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}")
+_ASIDE = re.compile(
+    r"\((?:[A-Z][^()\ue001\d]{0,30}|(?![^()]*\b(?:i|we|they|he|she|you|will|they'll|i'll|we'll|ich|wir|promised|said|told)\b)"
+    r"[^()\ue001]{1,50})\)",
+    re.IGNORECASE,
+)
+"""Words in brackets belong to what stands before them, unless they say who does something or when."""
 _ASKS = re.compile(r"[?？]")
 
 
@@ -120,6 +128,13 @@ def _parts(message: Message, span: Span) -> Iterator[tuple[int, int, str]]:
             continue
         if match.lastgroup == "word" and _inside_a_name(message.masked, match):
             continue
+        if (
+            script == "zh"
+            and message.via == "chat"
+            and match.group().isspace()
+            and _LATIN_NAME.fullmatch(message.masked, start, match.start())
+        ):
+            continue  # "Terrapin 20号付尾款": who it is and what they do
         if match.start() > start:
             yield start, match.start(), joint
         found = match.group().strip().lower()

@@ -7,10 +7,12 @@ from bot.promises.reading.mentions import Mention
 from bot.promises.reading.shapes import Message, Person, Span
 
 _FROM = re.compile(
-    r"\s*(?:from|of|at|over at|with|von|von der|von der firma|bei|vom|aus dem hause|\("
+    r"\s*(?:from|of|at|over at|with|von|von der|von der firma|bei|vom|aus dem hause|[(（]"
     r"|,?\s*(?:(?:el|la|o|a)\s+)?(?:de\s+la|de\s+los|del|de|da|do|das|dos)|,\s*(?:von|bei|from|of))\s*",
     re.IGNORECASE,
 )
+_ONES = re.compile(r"(?:公司)?的(?:采购|财务|老板|经理|业务员?|工程师|负责人|买手|助理|同事|人|销售|跟单)?\s*")
+"""Whose person somebody is."""
 _APART = re.compile(r"[;；。!！\n]|\.\s")
 
 
@@ -45,7 +47,13 @@ def _with_company(mentions: list[Mention], masked: str) -> tuple[Mention, ...]:
     joined: list[Mention] = []
     for mention in mentions:
         last = joined[-1] if joined else None
-        if last is not None and last.sure >= 3 and masked[last.span.end : mention.span.start] == "的" and mention.sure < 4:
+        if last is not None and mention.span.start == last.span.end and last.name.endswith("客户") and mention.name[:1].isascii():
+            joined[-1] = mention  # 海外客户Morrow
+        elif (
+            last is not None and _is_place_of(last, mention) and masked[last.span.end : mention.span.start].strip() in ("的", "那边的", "")
+        ):
+            joined[-1] = mention  # 科隆的Brandt Küchen
+        elif last is not None and last.sure >= 3 and _ONES.fullmatch(masked, last.span.end, mention.span.start) and mention.sure < 4:
             whole = Span(last.phrase.start, max(mention.span.end, mention.phrase.end))  # 远洋泵业的周总 is of 远洋泵业
             joined[-1] = Mention(Span(last.span.start, mention.span.end), last.name, last.sure, whole)
         elif last is not None and last.sure >= 2 and _FROM.fullmatch(masked, last.span.end, mention.span.start):
@@ -61,9 +69,14 @@ def _with_company(mentions: list[Mention], masked: str) -> tuple[Mention, ...]:
     return tuple(joined)
 
 
+def _is_place_of(last: Mention, mention: Mention) -> bool:
+    """A short name in characters before one of several words in letters says where that is."""
+    return not last.name[:1].isascii() and len(last.name) <= 4 and mention.name[:1].isascii() and " " in mention.name.strip()
+
+
 def customer_of(where: Span, head_end: int, person: Person, mentions: tuple[Mention, ...], message: Message) -> Mention | None:
     """The customer of the clause `where`; for theirs, the one before its verb at `head_end` is who undertakes it."""
-    inside = [mention for mention in mentions if where.start <= mention.span.start < where.end]
+    inside = [mention for mention in mentions if mention.span.start < where.end and where.start < mention.span.end]
     if person == "they":
         subject = [mention for mention in inside if mention.span.end <= head_end]
         if subject:

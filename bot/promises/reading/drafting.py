@@ -16,13 +16,14 @@ _THEIR_MONEY = re.compile(
     r"(?:final |down |full |outstanding )?(?:payment|deposit|balance|prepayment|remittance)s?\b(?! (?:terms|plan|schedule"
     r"|reminder))|(?:the )?po\b(?! \w+ing)"
     r"|pago\b|saldo\b|anticipo\b|pagamento\b|sinal\b|(?:rest|an)?zahlung\b|(?:首批|首期|\d+%|[一二三四五]成)?(?:付)?(?:定金"
-    r"|尾款|货款|余款|全款)|付款(?!条件"
+    r"|尾款|货款|余款|全款)|下(?:单|订单|PO\b)|来(?:厂|访|验货|参观|提货)|自?提货|验[厂货](?!报告|单|照片|时间)|回签|签回|开(?:证|信用证)|付款(?!条件"
     r"|方式)|回款|打款|支払い?(?!条件)|入金|手付金|残金",
     re.IGNORECASE,
 )
 """Money that somebody waits for, as a bare entry of a list, comes from the other side."""
 _REACHES = re.compile(
-    r"(?:call|ring|phone|visit|contact|meet|email|llam[oa]r?|llamamos|llamaré|visit[oa]r?|visitamos|lig[oa]r?|ligamos|rufe|anrufen|rufen|besuche|besuchen"
+    r"(?:call|ring|phone|visit|contact|meet|email|llam[oa]r?|llamamos|llamaré|visit[oa]r?|visitamos|lig[oa]r?|ligamos|rufe|anrufen"
+    r"|rufen|besuche|besuchen"
     r"|kontaktiere|antworte|contest[oa]r?|respond[eo]r?)(?:\s(?:an|back|de volta))?",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ _GIVES = re.compile(r"[给給送让降返免]|便宜|优惠|打.{0,4}折")
 _ONLY_WHOM = re.compile(r"(?:先|就|都)?(?:答应)?(?:他们?|她们?|您|客户|对方)")
 _IN_TURN = re.compile(r"(?:付|下单|确认|签|打款|汇款|订|买|转)[^，。；]{0,10}?(?:就|我们|我)?(?:给|送|让|返|免)(?!我|咱)")
 """What they do stands first, what they get for it after."""
+_PROMISED_TO = re.compile(r"\b(?:promised|assured|guaranteed|owes?)\s(?:the\s)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -67,7 +69,11 @@ def _verb_at(found: Group) -> int:
 
 def _receiver(found: Group, customer: Mention | None, mentions: tuple[Mention, ...], message: Message) -> Mention | None:
     """ "Ben will send Acme the quote": who gives something to a customer by name is one of us."""
-    if found.head.person != "they" or customer is None or customer.span.end > found.head.at or message.via == "slash":
+    if found.head.person != "they" or customer is None:
+        return None
+    if _PROMISED_TO.search(message.masked, max(0, customer.span.start - 20), customer.span.start):
+        return customer  # "Ben promised Kestrel the drawings"
+    if customer.span.end > found.head.at or message.via == "slash":
         return None
     given = message.text[found.head.at : found.head.at + 12].lower()
     later = [
@@ -101,6 +107,9 @@ def _what(found: Group, message: Message, mentions: tuple[Mention, ...], custome
     wording = _with_conditions(wording, found, message)
     if not wording or not _WORD.search(wording):
         wording = wording_of(message.text, [*found.pieces, *found.conditions], [Span(due.start, due.end) for due in message.dues])
+    if message.via == "slash" and customer is not None and wording == customer.name:
+        whole = Span(found.whole.start, max(span.end for span in (*found.pieces, *found.dated)))
+        wording = wording_of(message.text, [whole], [customer.phrase]) or wording  # "Acme ETD 18 Dec": only the date says what
     if found.lead and wording:
         wording = tidy(f"{found.lead}{'' if re.match(r'[぀-鿿]', found.lead) else ' '}{wording}")
     return wording
@@ -136,7 +145,8 @@ def _may_go(mention: Mention, found: Group, message: Message) -> bool:
     masked_after = message.masked[span.end : span.end + 12].lower()
     return bool(
         re.search(
-            r"\b(?:send|get|give|hand|pass|supply|lend|ship|offer|grant|owe|promised|told|sending|giving|getting|promise|bring|refund|schicke?n?|sende?n?"
+            r"\b(?:send|get|give|hand|pass|supply|lend|ship|offer|grant|owe|promised|told|sending|giving|getting|promise|bring|refund"
+            r"|schicke?n?|sende?n?"
             r"|gebe?n?|liefern?|mache?n?|ich|wir|bringe?n?|biete?n?)\s$",
             before,
         )

@@ -4,11 +4,23 @@ import re
 from dataclasses import replace
 
 from bot.promises.reading import english_words as w
-from bot.promises.reading.english_clause import BE, DETERMINERS, HAVE, PERSONS, RECIPIENTS
+from bot.promises.reading.english_clause import BE, DETERMINERS, HAVE, PERSONS, PREPOSITIONS, RECIPIENTS
 from bot.promises.reading.english_reports import Reports
+from bot.promises.reading.known_words import COMMON
+from bot.promises.reading.names_latin_patterns import OPENERS
 from bot.promises.reading.shapes import Head, Mood, Refusal, Span
+from bot.promises.reading.words import words_of
 
 _NOT_NEGATIONS = re.compile("|".join(re.escape(phrase) for phrase in w.NOT_NEGATIONS), re.IGNORECASE)
+_STEMS = (
+    w.OWN_VERBS
+    | w.THEIR_VERBS
+    | w.MOVING
+    | w.PRIVATE
+    | w.RECEIVE
+    | w.STILL_OPEN
+    | words_of("work plan look wait talk catch check hop consider think")
+)
 _NEVER = re.compile(r"\bno (?:way|chance|intention)\b", re.IGNORECASE)
 _TAKES_ON = re.compile(w.TAKES_ON, re.IGNORECASE)
 
@@ -18,6 +30,12 @@ def read(masked: str, span: Span) -> Head | None:
     text = _NOT_NEGATIONS.sub(lambda found: " " * len(found.group()), masked[span.start : span.end])
     text = _NEVER.sub(lambda found: "never".ljust(len(found.group())), text)
     return _Reader(masked[: span.start] + text, span).read()
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word in -ing comes from a verb known here: "Sterling" and "Browning" do not."""
+    stem = word.removesuffix("ing")
+    return any(one in _STEMS for one in (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem))
 
 
 class _Reader(Reports):
@@ -73,6 +91,32 @@ class _Reader(Reports):
         )
         return name or self.tokens[at].low in DETERMINERS | RECIPIENTS | {"out", "off", "over", "to", "with", "it"}
 
+    def _is_deed(self, index: int) -> bool:
+        """ "We kick off on Monday": what we do by a date is a deed, whatever the verb, in the present tense."""
+        low = self.tokens[index].low
+        stands = w.NOT | w.HEDGES | w.WANTING | w.STATES | w.FACTS | w.TELL | w.PROMISED | w.WILL | w.ASKING | w.LEAD_INS | w.ADVERBS
+        return (
+            low.isalpha()
+            and low not in stands | BE | HAVE | w.IRREGULAR_PAST | DETERMINERS | RECIPIENTS | PREPOSITIONS | w.MOVING | w.THINGS
+            and not low.endswith(("ed", "ing", "ly", "s"))
+            and any(token.is_due for token in self.tokens[index:])
+        )
+
+    def _goods_go(self, index: int) -> bool:
+        """ "Ovens ship on the 18th": a plural that nobody is called by, and a verb that goods can do."""
+        before = self.tokens[index - 1]
+        return (
+            self.tokens[index].low in ("ship", "leave", "sail", "arrive", "land")
+            and (before.low.endswith("s") or self.subject(index)[0] == "thing")
+            and before.low.endswith("s")
+            and not before.capital
+        )
+
+    def _is_name(self, end: int) -> bool:
+        """ "Quarry Lane to send ...": nothing but words with capital letters, and not only common ones."""
+        words = [token for token in self.tokens[self.first : end] if token.low not in ("&", "of", "and")]
+        return all(word.capital for word in words) and not all(word.low in COMMON or word.low in OPENERS for word in words)
+
     def _is_done(self, index: int) -> bool:
         """ "I sent", "we have shipped", "they paid": a past verb after a pronoun."""
         low, before = self.tokens[index].low, self.before(index)
@@ -101,8 +145,12 @@ class _Reader(Reports):
             return self._will(index, reported)
         if low in ("would", "could", "might", "may", "'d", "should") and low != after:
             return self.wish(index)
+        if low == "going" and after == "to" and self.before(index) in ("was", "were"):
+            return Head(self.subject(index)[1], self.tokens[index].start, "we", "none", "past")
         if low == "going" and after == "to" and not self.is_noun(index + 2):
             return self._will(index + 1, reported, index)
+        if low == "going" and after == "to" and self.subject(index)[0] == "we" and self.capital(index + 2):
+            return Head(self.subject(index)[1], self.tokens[index].start, "we", "none", "moving")
         if low in ("plan", "plans", "planning", "intend", "intends", "aim") and after == "to":
             return self._will(index + 1, reported, index, "planned")
         if low in w.PROMISED or low in w.TELL:
@@ -111,6 +159,8 @@ class _Reader(Reports):
             return self.wanting(index)
         if low in ("need", "needs", "have", "got", "ought", "has") and after == "to":
             return self._will(index + 1, reported, index, "must")
+        if low == "to" and not reported and index > self.first and self._is_name(index) and after in w.OWN_VERBS | w.THEIR_VERBS:
+            return replace(self.head(self.tokens[self.first].start, index + 1, "they", "will"), lent=False)
         if low == "must":
             return self._will(index, reported, None, "must")
         if low == "can" or low == "can't":
@@ -145,7 +195,12 @@ class _Reader(Reports):
         token = self.tokens[index]
         before = self.tokens[index - 1].low if index else ""
         start = index == self.first
+        if start and not _is_verb(token.low):
+            return None
         is_verb = before in BE or self.back_to_be(index) or start or self.subject(index)[0] == "thing"
+        goes = token.low == "going" and index + 1 < len(self.tokens) and self.tokens[index + 1].low in ("out", "off", "to")
+        if goes and self.subject(index)[0] == "thing":
+            return self.said_by(self.head(self.subject(index)[1], index, "thing", "planned"), reported, self.subject(index)[1])
         if not is_verb or token.low in w.STILL_OPEN:
             others = token.low in ("considering", "wondering", "thinking") and before in BE and self.before(index - 1) not in w.WE
             # what somebody else still turns over is as little to come as what is past
@@ -171,15 +226,21 @@ class _Reader(Reports):
             )
         if self._is_done(index):
             return self.scan(index + 1, reported) or Head(self.tokens[index].start, self.tokens[index].start, "we", "none", "past")
-        if low in w.OWN_VERBS and self.before(index) in w.WE:
+        if (low in w.OWN_VERBS or self._is_deed(index)) and self.before(index) in w.WE:
             person, begin = self.subject(index)
             return self.said_by(self.head(begin, index, person, "planned"), reported, begin)
-        if low in w.THINGS_GO and self.subject(index)[0] == "thing":
+        if low.endswith("s") and low[:-1] in w.OWN_VERBS and self.tokens[index - 1].low in w.TEAM and self.subject(index)[0] == "we":
+            return self.said_by(self.head(self.subject(index)[1], index, "we", "planned"), reported, self.subject(index)[1])
+        if low in w.THINGS_GO | w.FETCHES and (self.subject(index)[0] == "thing" or self._goods_go(index)):
             return self.said_by(self.head(self.subject(index)[1], index, "thing", "planned"), reported, self.subject(index)[1])
         if low in w.THEIR_VERBS:
             person, begin = self.subject(index)
             if person == "they":
-                receives = low == "get" and index > 1 and not (index + 1 < len(self.tokens) and self.tokens[index + 1].low in RECIPIENTS)
+                receives = (
+                    low == "get"
+                    and (index > 1 or self.given_by_us(index))
+                    and not (index + 1 < len(self.tokens) and self.tokens[index + 1].low in RECIPIENTS)
+                )
                 named = (
                     low in w.OWN_VERBS
                     and low not in w.PAYS

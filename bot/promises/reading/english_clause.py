@@ -1,6 +1,7 @@
 """One English clause as words, and what can be asked of it: its subject, its negations, what a word is. Weighs nothing."""
 
 from bot.promises.reading import english_words as w
+from bot.promises.reading.known_words import NOT_NAMES
 from bot.promises.reading.shapes import COLLEAGUE, Head, Person, Refusal, Span
 from bot.promises.reading.tokens import tokens_of
 from bot.promises.reading.words import words_of
@@ -22,6 +23,8 @@ PERSONS: dict[str, Person] = (
 ENDS_PHRASE = (
     RECIPIENTS | w.WE | w.YOU | w.THEY | w.TELL | w.PROMISED | words_of(", : ; ( ) - said says think thinks know that if hear heard")
 )
+THEIRS = words_of("their his her")
+_PERSON = ("ist", "ant", "man", "woman", "lawyer", "boss", "chef", "wife", "people", "owner", "lady")
 _WHO = w.BUYERS | w.TEAM
 MAX_WORDS = 120
 """Words of one clause that are read; nobody says more between two signs or conjunctions."""
@@ -58,12 +61,36 @@ class Clause:
         begin = last
         while begin > 0 and self.tokens[begin - 1].low not in w.LEAD_INS | ENDS_PHRASE and not self.tokens[begin - 1].is_due:
             begin -= 1
+        begin = self._before_brackets(begin)
         phrase = self.tokens[begin : last + 1]
         cut = next((n for n, token in enumerate(phrase) if n and token.low in PREPOSITIONS), len(phrase))
         core = phrase[:cut] or phrase
         head, words, start = core[-1], {token.low for token in core}, phrase[0].start
-        if words & {"their", "his", "her"} and head.low in w.TEAM | w.BUYERS:
+        if (
+            cut < len(phrase)
+            and phrase[cut].low in ("at", "from", "over")
+            and head.low not in w.THINGS
+            and any(t.capital for t in phrase[cut:])
+        ):
+            return "they", start  # "the lads at Ironbridge Forge"
+        if (words & THEIRS or (words & {"'s", "'"} and core[0].capital)) and head.low in w.TEAM | w.BUYERS:
             return "they", start
+        owned = any(token.low == "'s" for token in core[:-1])
+        if owned and not (head.capital or head.low in w.TEAM | w.BUYERS or head.low.endswith(_PERSON)):
+            return "thing", start  # "Cobalt Cinema's spare board"
+        if (
+            head.low in w.TEAM
+            and core[0].low in ("the", "our", "my")
+            and not any(t.capital and t.low not in w.TEAM | NOT_NAMES for t in core[1:])
+        ):
+            return "we", start  # "the QA Manager"
+        if (
+            head.capital
+            and len(core) > 1
+            and core[-2].capital
+            and core[-2].low not in w.THINGS | w.TEAM | w.OWN_VERBS | w.ADVERBS | DETERMINERS
+        ):
+            return "they", start  # "Halden Motors"
         if head.low in w.THINGS and not (head.capital and len(core) == 1 and head.low not in w.THINGS):
             return "thing", start
         if len(core) > 1 and any(token.capital for token in core[1:]) and core[0].low not in ("our", "my"):
@@ -78,7 +105,18 @@ class Clause:
             return "they", start
         if (head.low.endswith("s") and words & DETERMINERS) or words & (DETERMINERS - {"their"}):
             return "thing", start
+        if len(core) == 2 and words & THEIRS:  # "their van"
+            return "thing", start
         return ("they", start) if len(core) <= 3 and not words & FREE_WORDS else ("nobody", head.end)
+
+    def _before_brackets(self, begin: int) -> int:
+        """ "Filter kits (x6) for Acme": the phrase begins before what stands in brackets."""
+        opened = next((n for n in range(begin - 1, -1, -1) if self.tokens[n].low == "("), None)
+        if opened is None or begin == 0 or self.tokens[begin - 1].low != ")":
+            return begin
+        while opened > 0 and self.tokens[opened - 1].low not in w.LEAD_INS | ENDS_PHRASE and not self.tokens[opened - 1].is_due:
+            opened -= 1
+        return opened
 
     def negated(self, upto: int) -> Refusal:
         return "negation" if any(token.low in w.NOT or token.low.endswith("n't") for token in self.tokens[:upto]) else ""

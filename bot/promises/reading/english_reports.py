@@ -8,6 +8,10 @@ from bot.promises.reading import english_words as w
 from bot.promises.reading.english_clause import DETERMINERS, PERSONS, RECIPIENTS, VERBS
 from bot.promises.reading.english_weighing import Weighing
 from bot.promises.reading.shapes import Head, Mood, Person, Refusal, Span
+from bot.promises.reading.words import words_of
+
+_NOTHING_MORE = words_of("increase increases charge charges extra rise cost costs surcharge change changes hike hikes fee fees deposit")
+"""Of these none is a favour."""
 
 
 class Reports(Weighing):
@@ -68,9 +72,7 @@ class Reports(Weighing):
         if low in w.LIGHT and not to_verb and tokens[at].low in ("to", "on", "with") and who == "they":
             return None
         refusal: Refusal = self.negated(index)
-        if tokens[at].low == "no" and not any(
-            token.low in ("increase", "charge", "extra", "rise", "cost", "surcharge") for token in tokens[at:]
-        ):
+        if tokens[at].low == "no" and not any(token.low in _NOTHING_MORE for token in tokens[at:]):
             refusal = "negation"
         return Head(begin, tokens[at].start, who, mood, refusal, Span(tokens[at].start, tokens[at].end) if to_verb else None)
 
@@ -88,7 +90,11 @@ class Reports(Weighing):
         elif at + 1 < size and tokens[at].low in DETERMINERS and tokens[at + 1].low in w.BUYERS:
             at += 2
         elif self.capital(at):
-            while at < size and (tokens[at].capital or tokens[at].low in ("&", "de", "del", "da", "and")):
+            first = at
+            while at < size and (
+                (tokens[at].capital and (tokens[at].low not in w.THINGS or (at == first and self.capital(at + 1))))
+                or tokens[at].low in ("&", "de", "del", "da", "and")
+            ):
                 at += 1
         elif (
             self.unknown(at)

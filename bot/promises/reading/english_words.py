@@ -26,19 +26,28 @@ BUYERS = words_of(
     "purchaser purchasing contact guys people folks end-user"
 )
 THINGS = words_of(
-    "sample samples quote quotation offer goods order orders shipment shipments container containers cargo batch lot parts part spares "
+    "cheque cheques sample samples quote quotation offer goods order orders shipment shipments container containers cargo"
+    " batch lot parts part spares "
     "machine machines pump pumps unit units pallet pallets delivery parcel package box boxes invoice proforma pi certificate cert certs "
-    "certificates documents document docs doc report drawing drawings catalogue catalog brochure spec specs datasheet list price prices "
+    "certificates documents document docs doc manual manuals card cards swatch swatches label labels report drawing drawings"
+    " catalogue catalog brochure spec specs datasheet list price prices "
     "pricing rate rates discount refund credit warranty contract draft answer reply feedback payment deposit balance po money funds "
     "remittance prepayment lc l/c bl b/l stuff rest first second half production replacement replacements tracking number photos video "
     "test results tooling mould mold moulds artwork proposal tt t/t transfer wire ones equipment system line material materials product "
     "products pieces pcs steel valves motors bearings tiles cables panels vessel truck trucks freight schedule plan technician visit"
 )
 THEIR_THINGS = words_of(
-    "payment payments deposit balance po money funds remittance prepayment lc l/c downpayment forecast tt t/t wire cash advance "
+    "cheque cheques payment payments deposit balance po money funds remittance prepayment lc l/c downpayment forecast tt t/t"
+    " wire cash advance "
     "instalment installment"
 )
+FETCHES = words_of("pick picks collect collects fetch fetches come comes load loads inspect inspects")
+"""What a truck or a driver of theirs does to our goods."""
 THEIR_PARTICIPLES = words_of("paid wired transferred remitted settled countersigned")
+DONE_TO_THEM = words_of(
+    "invoiced credited refunded supplied informed called updated compensated trained reimbursed billed charged notified contacted visited"
+)
+"""What is done to somebody by a seller."""
 FACTS = words_of(
     "start starts begin begins end ends cost costs need needs take takes open opens close closes increase increases rise rises fall "
     "drop drops go-up expire expires last lasts depend depends happen run runs rain snow change changes be-closed look looks seem mean "
@@ -71,7 +80,8 @@ HEDGES = words_of(
     " considering thinking wondering tempted unlikely ideally dunno unsure"
 )
 THINGS_GO = words_of(
-    "stays stay remains remain holds goes go ships ship leaves leave arrives arrive comes come lands land sails departs follows reaches"
+    "hits hit clears clear reach stays stay remains remain holds goes go ships ship leaves leave arrives arrive comes come"
+    " lands land sails departs follows reaches"
 )
 PAYS = words_of("pay pays sign signs return returns transfer wire remit settle confirm decide approve release open come revert")
 """Of base forms after a name, those that are the other side's to do: "acme pay 30th"."""
@@ -111,7 +121,8 @@ THEIR_VERBS = words_of(
     "pay pays sign signs send sends confirm confirms transfer transfers wire wires return returns order orders place places issue issues "
     "decide decides come comes open opens release releases approve approves settle settles visit visits deposit deposits remit remits "
     "countersign countersigns give gives provide provides deliver delivers share shares get gets reply replies answer answers revert "
-    "reverts make makes pick picks collect collects inspect inspects test tests introduce introduces review reviews put"
+    "reverts accept accepts audit audits buy buys make makes pick picks collect collects inspect inspects test tests introduce introduces"
+    " review reviews put"
 )
 IRREGULAR_PAST = words_of(
     "sent gave got made did told said went came took brought paid sold kept held met built wrote spoke shipped quoted called confirmed "
@@ -162,5 +173,7 @@ TAKES_ON = (
     r"|bin dran|mach(?:e)? ich|geht klar|mein wort drauf|ich kümmere mich(?: drum| darum)?|me encargo(?: yo)?|deixa comigo"
     r"|我来(?:办|处理|搞定)?|交给我"
     r"|(?:you have|i gave(?: \w+)?|we gave(?: \w+)?) (?:my|our) word|(?:i|we) (?:said|told (?:them|him|her)) (?:yes|ok|okay|deal)"
+    r"|(?:that'?s |you (?:have|got) )?my word|(?:i |we )?promised(?: (?:them|him|her))?|as promised|that'?s a promise|(?:and"
+    r" )?that'?s firm|it'?s a deal"
 )
 """Said alone, these undertake what was asked or named before."""

@@ -58,7 +58,7 @@ class _Reader:
             own = self._own_words(match.end())
             if person == "they" and inner.person == "we" and own:
                 return self._refused("asked")
-            said = "they" if person == "they" else inner.person
+            said = "they" if person == "they" else "we" if p.WOULD.match(self.text, inner.at - self.offset) else inner.person
             return replace(inner, mood="told", person=said, begin=self.offset + match.start())
         if self.grammar.asked.match(self.text[match.end() :].lstrip()):
             return self._refused("asked")
@@ -101,7 +101,8 @@ class _Reader:
             return self._refused("wish" if ours else "asked")
         if best is None:
             wish = grammar.wish.search(self.text, start)
-            if self.language == "de" and not wish and p.GERMAN_DONE.search(self.text):
+            done = p.GERMAN_DONE if self.language == "de" else p.ALREADY
+            if not wish and done.search(self.text):
                 return self._refused("past")
             return self._refused("wish") if wish else None
         _, match, person, mood = best
@@ -129,6 +130,8 @@ class _Reader:
             and (p.ends_with_verb(after) or not p.names_somebody(before))
         ):
             person, refusal = "we", "order"
+        elif person == "we" and grammar.usual.search(before):
+            refusal = "fact"
         elif person == "they":
             person, refusal = self._third(before, after, mood)
         elif (grammar.private.search(after[:60]) and self.language != "de") or (
@@ -198,21 +201,23 @@ class _Reader:
             return ("we", "") if grammar.receive.match(after) else ("you", "order")
         if grammar.fact.search(here):
             return "they", "fact"
-        if grammar.money.search(before) or (grammar.money.search(after[:30]) and not grammar.things.search(before)):
-            return "they", ""
-        if grammar.receive.match(after) or (self.language == "de" and grammar.receive.search(here)):
-            return "we", ""
-        if grammar.we.search(before) or grammar.things.search(before) or grammar.team.search(before):
-            return "we", ""
         if (
             self.language == "de"
             and re.match(r"geh(?:t|en)\b", after)
             and re.search(r"\b(?:raus|rüber|weg|ab)\b|^\W*an\b", f"{before} {after}")
         ):
             return "we", ""
+        if grammar.money.search(before) or (grammar.money.search(after[:30]) and not grammar.things.search(before)):
+            return "they", ""
+        if grammar.receive.match(after) or (self.language == "de" and grammar.receive.search(here)):
+            return "we", ""
+        if p.GOES.match(after) and grammar.things.search(after[:30]) and not re.search(r"[A-ZÀ-Ý]\w+\s*$", before):
+            return "we", ""
+        if grammar.we.search(before) or grammar.things.search(before) or grammar.team.search(before):
+            return "we", ""
         if re.match(r"(?:sald|lleg|sair|chegar|geh|enviar[áa]|ser[áa])", after) and not re.search(r"[A-ZÀ-Ý]\w+\s*$", before):
             return "we", "" if re.search(r"[A-Za-z]", before) or mood == "will" else "fact"
-        if mood == "planned" and not re.search(r"\w", before) and self.language != "de" and not re.match(r"\w+n\b", after):
+        if mood == "planned" and not re.search(r"\w", before) and self.language != "de" and not re.match(r"\w+[nm]\b", after):
             return "they", "order"
         return "they", ""
 

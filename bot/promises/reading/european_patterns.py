@@ -8,7 +8,8 @@ from bot.promises.reading.names_latin_words import is_common
 from bot.promises.reading.shapes import COLLEAGUE, DUE
 
 GERMAN_REPORT = re.compile(
-    r"\b(?:versprochen|zugesagt|zugesichert|vereinbart|ausgemacht|abgemacht|abgesprochen|bestätigt|gesagt|angekündigt|geschrieben|garantiert)\b",
+    r"\b(?:versprochen|zugesagt|zugesichert|vereinbart|ausgemacht|abgemacht|abgesprochen|bestätigt|gesagt|angekündigt|geschrieben"
+    r"|garantiert)\b",
     re.I,
 )
 GERMAN_SUBJECT = re.compile(r"\b(?:werden?|wird|muss|müssen|kann|können|soll|sollen)?\s*\b(?:ich|wir)\b", re.IGNORECASE)
@@ -22,7 +23,8 @@ GERMAN_FRONTED = re.compile(
 )
 """ "Muster kriegen die am Freitag": the object stands first."""
 GERMAN_FRONT_OBJECT = re.compile(
-    r"\b(?:angebot|muster|rechnung|gutschrift|\w*liste|\w*zeichnung(?:en)?|\w*zertifikate?|\w*blatt|\w*vertrag|katalog|rabatt|unterlagen|termin"
+    r"\b(?:angebot|muster|rechnung|gutschrift|\w*liste|\w*zeichnung(?:en)?|\w*zertifikate?|\w*blatt|\w*vertrag|katalog|rabatt"
+    r"|unterlagen|termin"
     r"|antwort|entwurf|proben?|\w*bericht|\w*protokoll|lieferung|ware|\w*teile)\b",
     re.IGNORECASE,
 )
@@ -30,6 +32,9 @@ GERMAN_PLURAL = re.compile(
     r"\b(?:sie|kunden|leute|jungs|beide|herren|damen|muster|teile|waren|unterlagen|\w+ und \w+|die \w+(?:en|er|e|s))\b", re.IGNORECASE
 )
 """A subject that a German verb in -en agrees with; without one it is an infinitive, a line of a list."""
+WOULD = re.compile(r"\w+r[íi]a(?:n|m|mos)?\b", re.IGNORECASE)
+GOES = re.compile(r"(?:salen?|sai|saem|parten?|partem?|zarpan?|embarcan?|embarcam?|va|vai)\b", re.IGNORECASE)
+""" "El lunes sale su pedido": the thing stands behind."""
 TO_VERB = re.compile(
     r"\s*(?:(?:a|al|à|ao|pra|para|pro|com|con|o|la|el)\s+(?:[\w&.'-]+\s+){1,4}?)?(?:en|de|a|que)\s+(?=\w+r(?:l[aeo]s?|me|te"
     r"|nos)?\b)",
@@ -70,3 +75,10 @@ def ends_with_verb(after: str) -> bool:
 def names_somebody(before: str) -> bool:
     """Whether anything but things and small words stands before a German verb."""
     return any(not is_common(word, "de") for word in re.findall(r"[^\W\d_]{2,}", before))
+
+
+ALREADY = re.compile(
+    r"\b(?:ya|já)\s+(?:(?:se|les?|lhes?|los?|las?|te|nos|me|o|a)\s+){0,2}[a-zà-ÿ]+(?:é|ei|amos|imos|emos|ou|ó|aron|aram|ieron)\b",
+    re.IGNORECASE,
+)
+""" "Ya les mandé", "já enviei": done."""

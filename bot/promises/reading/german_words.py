@@ -34,7 +34,8 @@ GERMAN = grammar(
             "planned",
         ),
         (
-            r"\b(?:ich|wir)~(?P<v>(?:ruf|schick|mach|send|geb|meld|bring|liefer|prüf|klär|hol|frag|schau|besorg|erstell|kümmer|lass|tausch|übernehm"
+            r"\b(?:ich|wir)~(?P<v>(?:ruf|schick|mach|send|geb|meld|bring|liefer|prüf|klär|hol|frag|schau|besorg|erstell|kümmer|lass"
+            r"|tausch|übernehm"
             r"|bestätig|überweis|telefonier|informier|organisier|änder|korrigier|stell|reservier|buch|kopier|scann|fahr|leit|stornier))\b",
             "we",
             "planned",
@@ -84,7 +85,8 @@ GERMAN = grammar(
         r"|welche\w?|wieso)\b)"
     ),
     order=(
-        r"^\W*(?!\w+~(?:schick|send|mach|ruf|bestätig|liefer|prüf|frag|klär|meld|kümmer)e?t\b)(?:\w+,?~)?(?:bitte\b|(?:schick|send|mach|ruf|gib|bestätig|liefer|denk|vergiss|prüf|frag|klär|meld|sag|kümmer"
+        r"^\W*(?!\w+~(?:schick|send|mach|ruf|bestätig|liefer|prüf|frag|klär|meld|kümmer)e?t\b)(?:\w+,?~)?(?:bitte\b|(?:schick|send|mach"
+        r"|ruf|gib|bestätig|liefer|denk|vergiss|prüf|frag|klär|meld|sag|kümmer"
         r"|erinner)t?\b|(?:schicke|sende|mache|prüfe|bestätige)~(?:mir|uns|bitte)\b|(?:schickt?|sendet?)~(?:ihr|ihm"
         r"|ihnen)\b(?!~(?:ich|wir))|du\b|ihr~(?:müsst|sollt|könnt)|schicken~sie|senden~sie|man~(?:sollte|muss))"
     ),
@@ -93,7 +95,7 @@ GERMAN = grammar(
         r"|mal~schauen|(?:ich|wir)~(?:will|wollen)|(?:will|wollen)~(?:ich|wir)|sollten?|unter~umständen|womöglich|möglicherweise"
         r"|eigentlich~woll\w+|hätten?~gern\w*)\b"
     ),
-    negation=r"\b(?:nicht|nie|niemals|kein|keine[nmrs]?|niemand|weder)\b",
+    negation=r"\b(?:nicht|nichts|nix|nie|niemals|kein|keine[nmrs]?|niemand|weder)\b",
     not_negation=r"\bnicht~(?:später|spaeter|nur|mehr~als|schlimm)|\bkein~(?:problem|thema|ding)|\bkeine~sorge|\bnicht~wahr",
     keeps=(
         r"\b(?:erhöh|änder|anheb|heb|steiger|anpass)\w*|\bberechn\w*|\bverrechn\w*|\b(?:verkauf|liefer|anbiet"

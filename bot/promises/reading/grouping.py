@@ -8,15 +8,20 @@ from bot.promises.reading.clauses import cut
 from bot.promises.reading.groups import (
     ASIDE,
     CONDITION_ENDS,
+    FIRST_GIVES,
     FIRST_PERSON,
     FOR_ME,
     JOINS,
     LASTING,
     NO_TOPIC,
     NOTHING_ELSE,
+    POINTS_TO_IT,
+    SAID_SO,
     STILL_LOGGED,
     Group,
     goes_on,
+    is_entry,
+    is_promised_thing,
     lacks_object,
 )
 from bot.promises.reading.languages import head_of
@@ -44,16 +49,22 @@ class _Grouping(Building):
     def _take(self, piece: Piece, index: int) -> None:
         text = self.message.masked[piece.span.start : piece.span.end]
         if piece.is_condition:
-            rest = FIRST_PERSON.search(text, 6) or CONDITION_ENDS.match(text) or CONDITION_ENDS.search(text, 3)
+            rest = (
+                FIRST_PERSON.search(text, 6) or FIRST_GIVES.search(text, 14) or CONDITION_ENDS.match(text) or CONDITION_ENDS.search(text, 3)
+            )
             if rest is None:
                 self.condition(piece.span)
                 return
-            border = piece.span.start + (rest.start() if rest.re is FIRST_PERSON else rest.end())
+            border = piece.span.start + (rest.start() if rest.re in (FIRST_PERSON, FIRST_GIVES) else rest.end())
             self.condition(Span(piece.span.start, border), ahead=True)
             piece = replace(piece, span=Span(border, piece.span.end), is_condition=False)
             text = self.message.masked[border : piece.span.end]
         asks = piece.sentence in self.asked_from and index >= self.asked_from[piece.sentence]
         here = self.here(piece)
+        said = self.gapped and SAID_SO.fullmatch(text)
+        if said or (self.gapped and self.takes_on(piece)):
+            self.begin(piece, Head(piece.span.start, piece.span.end, "they" if said else "we", "told"))
+            return
         if NOTHING_ELSE.match(text):
             self._bare(piece, here)
             return
@@ -67,14 +78,29 @@ class _Grouping(Building):
         head = head_of(self.message, piece, here is None or here.head.refusal != "")
         if asks:
             head = Head(piece.span.start, piece.span.start, "nobody", "none", "question")
-        if head is None:
+        if head is None or (here is not None and is_promised_thing(self.message, head, here)):
             self._bare(piece, here)
         elif head.refusal or head.mood == "none":
             self._refused(piece, head)
         elif head.lent and here is not None:
             self._lent(piece, head, here)
+        elif here is not None and self._says_how(piece, head, here):
+            self.extend(piece, here)
+        elif self.message.via == "slash" and is_entry(self.message, head):
+            self.listed(piece, piece.span.start)
         else:
             self.begin(piece, head)
+
+    def _says_how(self, piece: Piece, head: Head, here: Group) -> bool:
+        """ "They get new seals, I'm posting them Friday": what is ours and points back adds a date or a way to what was promised."""
+        if (
+            here.head.refusal
+            or here.head.person != "we"
+            or head.person != "we"
+            or (here.has_due(self.message) and self.message.dues_in(piece.span))
+        ):
+            return False
+        return POINTS_TO_IT.match(self.message.masked[piece.span.start : piece.span.end]) is not None
 
     def _decided_inside(self, piece: Piece, here: Group | None) -> bool:
         """ "... management is about to approve it": what our own company has still to decide goes with the promise and is none itself."""
@@ -111,7 +137,12 @@ class _Grouping(Building):
                 and not (here.head.refusal == "negation" and self.message.dues_in(piece.span))
             )
             self.begin(piece, replace(head, refusal=here.head.refusal) if lasting else head)
-        elif here.head.mood == "listed" and head.person == "they" and not here.has_due(self.message):
+        elif (
+            here.head.mood == "listed"
+            and head.person == "they"
+            and not here.has_due(self.message)
+            and not lacks_object(self.message, Span(head.at, piece.span.end))
+        ):
             self.begin(piece, head)
         elif self._only_goes_on(piece, head, here):
             self.extend(piece, here)

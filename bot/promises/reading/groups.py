@@ -24,15 +24,52 @@ NOTHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"^\W*(?:hab|habe|haben|ham|hat|hatte|hatten)\s+(?:(?:ich|wir|er|sie|es|mir|uns|ihm|ihr|ihnen|denen|das|so|grad|gerade|heute|gestern|schon|fest"
+    r"^\W*(?:hab|habe|haben|ham|hat|hatte|hatten)\s+(?:(?:ich|wir|er|sie|es|mir|uns|ihm|ihr|ihnen|denen|das|so|grad|gerade|heute"
+    r"|gestern|schon|fest"
     r"|doch|ja|auch|man|(?:der|die|seine?|ihre?)\s+\w+|(?:herr|frau)\s+\w+)\s+){1,6}"
     r"(?:gesagt|zugesagt|versprochen|bestätigt|zugesichert|geschrieben|gemeint|garantiert|angekündigt)\W*$"
+    r"|^\W*(?:虽然|尽管|毕竟|反正)"
+    r"|^[^\ue001]{0,18}?(?:跟|和|向|给|对|他们|她们|[他她]|客户|老板|财务|采购|亲口|亲自|当面|邮件|微信|电话)[^\ue001]{0,16}?"
+    r"(?:说|讲|答应|承诺|许诺|保证|同意|确认|打(?:过|了)?包票|拍(?:过|了)?胸脯|点(?:了)?头|提|写)(?:过|好|定|妥|得.{1,6})*[了的过]?\W*$"
+    r"|^\W*(?:他们?|她们?|客户|对方|人家|[A-Za-z][\w .&'-]*)(?:那边|现场)?(?:都|也|还|正)?(?:在)?(?:等着?|急着|急用|着急|急需)"
     r"|^\W*(?:刚|刚才|今天|昨天|\ue001)*(?:开会|会上|内部)(?:定|说|谈|聊|敲定|商量|讨论)(?:好|妥|完|死|定)?了?\W*$"
-    r"|^\W*(?:(?:ya|já)\s+)?(?:(?:se|me|nos|te|lhe|le|les|lo|la|o|a)\s+){0,3}(?:prometí|prometi|dije|dijo|dijeron|disse|disseram|aseguró|aseguraron"
+    r"|^\W*(?:(?:ya|já)\s+)?(?:(?:se|me|nos|te|lhe|le|les|lo|la|o|a)\s+){0,3}(?:prometí|prometi|dije|dijo|dijeron|disse|disseram"
+    r"|aseguró|aseguraron"
     r"|prometió|prometieron|prometeu|prometeram|garantiu|garantiram|garanti|confirmó|confirmou|dijimos|prometimos|prometemos)\W*$",
     re.IGNORECASE,
 )
 """After what was promised, who said so: it is no promise of its own."""
+_NOUN_TOO = re.compile(
+    rf"(?:visita|llamada|entrega|oferta|factura|muestra|prueba|copia|reserva|consulta|fatura|amostra|cópia|prova)s?\b"
+    rf"(?!\s+(?:al?|las?|los|os?|un[ao]?s?|uma?|nos|me|su|seu|sua|\d|todo)\s+(?!{DUE}))",
+    re.IGNORECASE,
+)
+FRONTED = re.compile(
+    rf"(?:and\s|but\s)?(?P<thing>(?:(?:the|our|their|her|his|that|those|these|your)\s)?(?:(?!(?:for|to|at|on|in|with|from|by|so|if"
+    rf"|ok|yes|told|said)\b)"
+    rf"[A-Za-z][\w-]*\s){{0,3}}(?:{'|'.join(sorted(THINGS))}))\s+$",
+    re.IGNORECASE,
+)
+""" "The manuals I'll email tonight": what it is about stands first."""
+SAID_SO = re.compile(
+    r"\W*(?:he|she|they)(?:'ve|'s)?\s(?:said|says|say|told\s(?:me|us)|promised(?:\s(?:me|us))?|confirmed|agreed)\W*", re.IGNORECASE
+)
+""" "PO by Thursday, she said": what stood before without a verb is theirs."""
+POINTS_TO_IT = re.compile(
+    r"^(?!.*\b(?:in writing|on paper)\b)\W*(?:and\s)?(?:i|we)(?:'ll|'m|'re|\swill|\sam|\sare)?\s(?:just\s|also\s"
+    r"|personally\s)?[a-z]+\s(?:up\s|out\s|off\s)?(?:it|them|this|that|those|him|her|these)"
+    r"(?=\W*(?:$|\ue001|in\b|by\b|on\b|at\b|out\b|over\b|off\b|via\b|with\b|into\b|myself|ourselves|personally|too\b|then\b|up\b"
+    r"|back\b|from\b))"
+    r"|^\W*(?:the\s|our\s|a\s)?(?:credit\snote|note|letter|paper\w*|confirmation|e?mail|addendum|amendment|agreement)\s"
+    r"(?:goes|lands|follows|comes|leaves|will\s(?:go|follow|land|come)|is\sgoing|is\scoming|to\sfollow)\b",
+    re.IGNORECASE,
+)
+"""How or on which paper what was just promised gets there: no promise of its own."""
+_ONLY_DEEDS = re.compile(
+    r"(?:我们?|咱们?|他们?|她们?|客户|对方|打款|汇款|转账|付款|盖章|扫描|打印|打包|整理|安排|准备|亲自|一定|马上|一起|过去|过来|回去|回来|出来"
+    r"|[签寄发送传报交办弄做出回退给好到去来会就再先都把完掉了的，])+"
+)
+"""Verbs, directions and to whom: nothing that is sent or made."""
 FOR_ME = re.compile(
     r"^\W*(?:(?:please|pls|bitte|por favor|请|麻烦)\s*)?(?:(?:ping|remind|call|ring|tell|email|text|nudge|chase|message|poke"
     r"|wake)\s+(?:me|us)\b"
@@ -45,6 +82,12 @@ FIRST_PERSON = re.compile(
     r"|(?<=[^给跟对让帮知诉找和向])我们?(?=[^的]*(?:发|寄|送|安排|给|就|交|出|会))",
     re.IGNORECASE,
 )
+FIRST_GIVES = re.compile(
+    r"(?<=[\s\ue001])(?:we|i)\s+(?:give|grant|offer|deliver|load|release|refund|pay|cut|drop|extend|keep|hold|make|do|start|take|quote"
+    r"|confirm|book|place|produce|invoice|pack|throw)\b|(?<=[\s\ue001])(?:a gente|nós|nosotros)\b",
+    re.IGNORECASE,
+)
+"""After a whole condition without a sign at its end."""
 CONDITION_ENDS = re.compile(
     r"^\s*等[^\ue001]{3,}(?=\ue001+(?:就|再)?(?:出|发|寄|交|安排|给|送|付))|(?:之后|以后|的话|了就|(?<!最)后)(?=.{2,}$)", re.DOTALL
 )
@@ -115,8 +158,10 @@ def lacks_object(message: Message, span: Span) -> bool:
     words = re.sub(rf"[{DUE}\s]", "", message.masked[span.start : span.end])
     if not re.search(r"[\u3400-\u9fff]", words):
         return False
-    return len(words) <= 4 or (
-        bool(re.match(r"(?:会|就|再)?(?:[发寄报送交回退](?:出|给|过|到)|给(?:到|出)|出|到)", words)) and len(words) <= 12
+    return (
+        len(words) <= 4
+        or _ONLY_DEEDS.fullmatch(words) is not None
+        or (bool(re.match(r"(?:会|就|再)?(?:[发寄报送交回退](?:出|给|过|到)|给(?:到|出)|出|到)", words)) and len(words) <= 12)
     )
 
 
@@ -130,6 +175,18 @@ def starts_with_verb(message: Message, piece: Piece) -> bool:
             and script_of(message.text, message.language) in ("es", "pt")
         )
     return not (words[0] in THINGS and (len(words) == 1 or words[1][0] == DUE))
+
+
+def is_entry(message: Message, head: Head) -> bool:
+    """ "Ferrocal visita con catálogo": on a list a word that is a noun too is one, unless what they do it to follows."""
+    if head.person != "they" or head.mood != "planned" or message.language not in ("es", "pt"):
+        return False
+    return _NOUN_TOO.match(message.masked, head.at) is not None
+
+
+def is_promised_thing(message: Message, head: Head, here: Group) -> bool:
+    """ "Combinei com a Aurora: entrega dia 15": after a report without anything promised a word that is a noun too is one."""
+    return here.head.mood == "told" and not here.head.refusal and not here.has_due(message) and is_entry(message, head)
 
 
 def goes_on(message: Message, piece: Piece) -> bool:

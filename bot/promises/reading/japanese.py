@@ -72,6 +72,11 @@ _END = re.compile(
 )
 
 
+_TO_THEM = re.compile(
+    r"(?:お?客様|お客さん|先方|客先|取引先|代理店|あちら|様|さん|社|商会|工業|商事)(?:に|へ|宛てに?)(?:は|も)?"
+    r".*(?:送|提出|お?届|発送|連絡|回答|返信|返事|報告|渡|手配|出し|共有|案内|電話|説明).{0,4}(?:おき|いたし|致し)?ます"
+)
+"""Something given to them in so many words is undertaken without a date."""
 _CHAINED = re.compile(r"[てでし]$")
 """「…を送って、…」: the end of the sentence says how this is meant."""
 
@@ -93,15 +98,15 @@ def read(masked: str, span: Span, alone: bool = True) -> Head | None:
     refusal = _refusal(text + _rest_of_sentence(masked, span.end) if chained else text)
     if refusal:
         return Head(at(first), at(first), person, "none", refusal)
+    has_due = DUE in masked[span.start : span.end]
     heard, promised = _HEARD.search(text), _PROMISE.search(text)
-    if not (_OUR_VERB.search(text) or _THEIR_VERB.search(text)):
+    if not (_OUR_VERB.search(text) or _THEIR_VERB.search(text) or _KEEPS.search(text) or (promised and has_due)):
         if person == "we" and named and _PRIVATE.search(text):
             return Head(at(first), at(first), person, "none", "private")
         return None
-    has_due = DUE in masked[span.start : span.end]
     person = _direction(text, person, bool(heard), bool(promised))
     final = chained or bool(re.search(r"ます(?:ね|よ|ので|が|から)?$|る$|す$|く$|つもり|予定", text))
-    mood: Mood = "told" if promised or heard else "will" if final and (named or has_due) else "planned"
+    mood: Mood = "told" if promised or heard else "will" if final and (named or has_due or _TO_THEM.search(text)) else "planned"
     if mood == "planned" and not has_due and not alone:
         return None
     tail = _END.search(text, start)

@@ -94,7 +94,9 @@ GERMAN_NOUN_ENDING = (
     "monat",
 )
 ROMANCE = words_of(
-    "el la los las un una unos unas de del al a en con por para sin y e o que se lo le les nos me te mi su tu sus o a os as um"
+    "siempre nunca sempre visita visitas llamada llamadas reunión reunião ligação el la los las un una unos unas de del al a"
+    " en con por para sin"
+    " y e o que se lo le les nos me te mi su tu sus o a os as um"
     " uma do da dos das no na nos nas ao "
     "à pra pro com em por mais muestra muestras cotización cotizacion oferta presupuesto pedido mercancía mercancia envío"
     " contenedor carga paquete "

@@ -20,9 +20,10 @@ _CALL = re.compile(r"<![^<>]{1,60}>|<#[^<>]{1,120}>")
 _LINK = re.compile(r"<(?:https?|mailto|tel|ftp)[^<>|\s]{0,2000}\|?([^<>]{0,500})>", re.IGNORECASE)
 _BARE_LINK = re.compile(r"\bhttps?://\S{1,2000}|\bwww\.\S{1,2000}", re.IGNORECASE)
 _EMOJI_NAME = re.compile(r"(?<![A-Za-z0-9]):[a-z][a-z0-9_+'-]{1,40}:(?!\d)")
-_EMOJI = re.compile(
-    r"[\U0001f000-\U0001faff\u231a-\u23ff\u25a0-\u27a0\u27b0-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]"
-)
+_FACE = r"[\U0001f000-\U0001faff\u231a-\u23ff\u25a0-\u27a0\u27b0-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]"
+_EMOJI = re.compile(_FACE)
+_EMOJI_BETWEEN = re.compile(rf"(?<=[^\W_]) ?(?:[\U0001f600-\U0001f64f\U0001f900-\U0001f97a\U0001f389\U0001f38a]{_FACE}* ?)+(?=[^\W_])")
+"""A face after words ends what they say, as a comma does; other pictures may stand for a word."""
 _STRUCK = re.compile(r"(?<!\w)~[^~\n]{1,300}~(?!\w)")
 _STARS = re.compile(r"(?<![\w*])([*_`]{1,3})(?=\S)([^*_`\n]{1,500}?)(?<=\S)\1(?![\w*])")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·–‣◦]|\d{1,2}[.)、](?=\s)|[a-c]\))[ \t]+", re.MULTILINE)
@@ -40,7 +41,7 @@ def plain(text: str) -> str:
     text = _WROTE.sub("", _QUOTED_LINE.sub("", _CODE_BLOCK.sub(" ", text)))
     text = _BARE_LINK.sub(" ", _LINK.sub(r"\1", _CALL.sub(" ", _MENTION.sub(COLLEAGUE, text))))
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").translate(_QUOTES)
-    text = _SPACES.sub(" ", _EMOJI.sub(" ", text))
+    text = _SPACES.sub(" ", _EMOJI.sub(" ", _EMOJI_BETWEEN.sub(", ", text)))
     text = _FACES.sub(" ", _EMOJI_NAME.sub(" ", _STRUCK.sub(" ", text)))
     text = _ARROW.sub(" - ", text)
     for _ in range(2):

@@ -6,6 +6,7 @@ Knows words and their order only; how sure a place makes a name is decided here 
 import re
 from collections.abc import Iterator
 
+from bot.promises.reading.known_words_latin import GERMAN_NOUNS
 from bot.promises.reading.mentions import Mention
 from bot.promises.reading.shapes import DUE, Message, Span
 
@@ -29,8 +30,9 @@ _TRADE_UNG = re.compile(
     re.IGNORECASE,
 )
 DEED = re.compile(
-    r"\w*(?:angebote?|muster|rechnung|gutschrift|liste|zeichnung(?:en)?|zertifikate?|bl[aä]tt(?:er)?|vertrag|katalog|rabatt|nachlass"
-    r"|skonto|lieferschein|unterlagen?|termine?|antwort|entwurf|proben?|bericht|protokoll|pl[aä]ne?|schutz|garantie|ziel|preise?|montage"
+    r"\w*(?:angebote?|muster|rechnung|gutschrift|listen?|zeichnung(?:en)?|zertifikate?|bl[aä]tt(?:er)?|vertrag|katalog|rabatt|nachlass"
+    r"|skonto|lieferschein|unterlagen?|termine?|antwort|entw[uü]rfe?|proben?|bericht|protokoll|pl[aä]ne?|schutz|garantie|ziel|preise?"
+    r"|montage"
     r"|reparatur|reklamation|freigabe|korrektur|ersatz|teile?|exklusivität|besuch|rückruf|anruf|bescheid|demo|layout|skizze|revision"
     r"|doku(?:mente|mentation)?|papiere|bonus|frist|schreiben|koffer|inbetriebnahme|schulung|wartung|palette|umsatz)"
     r"|(?:muster|probe|ersatz|jahres|monats|liefer|zahlungs|rechnungs|angebots|vertrags|montage|wartungs|prüf)\w{5,}|\w{2,}ung(?:en)?",
@@ -40,7 +42,8 @@ DEED = re.compile(
 _THEIRS = ("Leute", "Team", "Einkauf", "Einkäufer", "Chef", "Ware", "Buchhaltung", "Techniker")
 PLACED = re.compile(
     rf"\b(?P<name>(?:(?:[A-ZÄÖÜ]?[a-zäöüß]{{3,}}(?<!unser)(?<!dies)(?<!jed)(?<!ander)(?<!gut)(?<!neu)(?<!alt)(?<!groß)(?<!lieb)(?<!mein)"
-    rf"(?<!best)(?<!wichtig)er)\s+[Kk]unden?|(?:[Kk]und(?:en?|in)|[Kk]äufer|[Ee]inkäufer|(?:[Gg]roß|[Ff]ach|[Ee]inzel|[Vv]ertrags)?[Hh]ändlern?|[Ii]mporteurs?|[Vv]ertriebspartner)"
+    rf"(?<!best)(?<!wichtig)er)\s+[Kk]unden?|(?:[Kk]und(?:en?|in)|[Kk]äufer|[Ee]inkäufer|(?:[Gg]roß|[Ff]ach|[Ee]inzel"
+    rf"|[Vv]ertrags)?[Hh]ändlern?|[Ii]mporteurs?|[Vv]ertriebspartner)"
     rf"\s+(?:aus|in)\s+(?:der\s+|dem\s+)?{CAP}))\b"
 )
 _HEAD = (
@@ -58,10 +61,16 @@ _GAVE = re.compile(
 _GETS = re.compile(rf"\s+(?:die|das|den|einen?|eine|\d|bis|noch|gratis|kostenlos|versprochen|zugesagt|gesagt|fest|gerade|grad|{DUE})")
 """What follows a name in the dative: what they get, or when."""
 _OF = re.compile(rf"\b(?:von|vom|der|in sachen|thema|re|betr\.?)\s+{_HEAD}$", re.IGNORECASE)
+_THING = re.compile(r"\b(?:die|das|eine?|ihre?|unsere?|seine?)\s+$", re.IGNORECASE)
+"""Before one noun these tell a thing that is given, the ones in the dative whom it is given to."""
+_SUBORDINATE = re.compile(r"\b(?:wenn|sobald|falls|sofern|nachdem|weil|dass|ob)\s+$", re.IGNORECASE)
+"""What opens a clause whose subject comes next."""
+_INFINITIVE = re.compile(r"\s+\w+en\s*(?:$|[.,;:!?)])")
 _ARTICLE = re.compile(r"\b(?:der|dem|den|die|das|ein\w*|unser\w*|ihr\w*|sein\w*)\s+$", re.IGNORECASE)
 _VERB = (
     r"(?:hat|haben|hab|bekommt|bekommen|kriegt|kriegen|erhält|erhalten|zahlt|zahlen|bezahlt|überweis(?:t|en)|schick(?:t|en)|send(?:et|en)"
-    r"|liefer[nt]|unterschreib(?:t|en)|bestätig(?:t|en)|bestell(?:t|en)|meld(?:et|en)|braucht|will|wollen|wollte|wollten|möchte|möchten|hatte|hatten|schrieb|schreibt|fragte?|verlangt|sagt|sagte|meint|meinte|wird|werden"
+    r"|liefer[nt]|unterschreib(?:t|en)|bestätig(?:t|en)|bestell(?:t|en)|meld(?:et|en)|braucht|will|wollen|wollte|wollten|möchte|möchten"
+    r"|hatte|hatten|schrieb|schreibt|fragte?|verlangt|sagt|sagte|meint|meinte|wird|werden"
     r"|gibt|geben|versprochen|zugesagt|zugesichert)"
 )
 _ASIDE = rf"(?:\s*\([^()]{{1,40}}\)|\s+aus\s+{CAP})?"
@@ -72,21 +81,42 @@ _STARTS = re.compile(r"(?:^|[,.;:!?\n]\s*|\b(?:und|aber|also|denn|dann)\s+)$", r
 _COMPOUND = re.compile(rf"(?P<name>{CAP}?[^\W\d_])-(?P<thing>[A-ZÄÖÜ]\w+)$")
 
 
-def parts_of(name: str, start: int) -> Iterator[tuple[int, str]]:
-    """The names in a run of capital words, with their places: a form of law ends one, so does what is promised to it."""
+def parts_of(name: str, start: int, whole: bool = False) -> Iterator[tuple[int, str]]:
+    """The names in a run of capital words, with their places: a form of law ends one, so does what is promised to it.
+    `whole`: its place says that it begins with a name, whatever the first word means."""
     begin = 0
     while begin < len(name):
-        end = _end_of(name, begin)
+        end = _end_of(name, begin, whole)
         own = name[begin:end].rstrip()
         compound = _COMPOUND.search(own)
-        if compound and DEED.fullmatch(compound["thing"]) and (len(compound["name"]) > 3 or not compound["name"].isupper()):
+        if (
+            compound
+            and (DEED.fullmatch(compound["thing"]) or compound["thing"] in _THEIRS)
+            and (len(compound["name"]) > 3 or not compound["name"].isupper())
+        ):
             own = own[: compound.end("name")]
         if not (DEED.fullmatch(own) and begin + len(own) < len(name)):
             yield start + begin, own
         begin = end + len(name[end:]) - len(name[end:].lstrip())
 
 
-def _end_of(name: str, begin: int) -> int:
+def opens_whole(before: str, name: str, via: str) -> bool:
+    """ "an Autoteile Wenzlau", and "Autoteile Wenzlau Muster" typed after the command: a trade, a name, and then what is promised."""
+    if " " not in name or DEED.fullmatch(name.split()[1]):
+        return False
+    if re.search(r"\b(?:an|bei|für|von|mit|zu|firma|fa\.)\s+$", before, re.IGNORECASE):
+        return True
+    words = name.split()
+    return (
+        via == "slash"
+        and not before.strip()
+        and len(words) > 2
+        and DEED.fullmatch(words[-1]) is not None
+        and words[0].lower() not in GERMAN_NOUNS
+    )
+
+
+def _end_of(name: str, begin: int, whole: bool = False) -> int:
     legal = _LEGAL.search(name, begin)
     for match in re.finditer(r"\S+", name[begin:]):
         at, word = begin + match.start(), match.group()
@@ -95,7 +125,14 @@ def _end_of(name: str, begin: int) -> int:
         rest = name[at + len(word) :].lstrip()
         if match.start() and (DEED.fullmatch(word) or word in _THEIRS) and not _TRADE_UNG.fullmatch(word) and not re.match(LEGAL, rest):
             return at
-        if match.start() == 0 and DEED.fullmatch(word) and not TRADE.fullmatch(word) and rest and not re.match(LEGAL, rest):
+        if (
+            match.start() == 0
+            and not (whole and begin == 0)
+            and DEED.fullmatch(word)
+            and not TRADE.fullmatch(word)
+            and rest
+            and not re.match(LEGAL, rest)
+        ):
             return at + len(word)
     return len(name)
 
@@ -117,6 +154,13 @@ def strength(name: str, before: str, after: str, owned: bool = False) -> int:
     several = len(words) > 1 or "-" in name
     own = bool(TRADE.fullmatch(words[0])) and several
     bare = not _ARTICLE.search(before)
+    if (
+        not several
+        and not bare
+        and _THING.search(before)
+        and not (_TO.search(before) or (_DOES.match(after) and not _INFINITIVE.match(after)))
+    ):
+        return -1
     if _OBJECT_FIRST.match(after) or re.search(r"\b(?:aus|in|nach|ab|seit|im)\s+(?:der\s+|dem\s+)?$", before, re.IGNORECASE):
         return -1
     if re.search(rf"(?:^|\s){LEGAL}$", name) and several:
@@ -127,10 +171,14 @@ def strength(name: str, before: str, after: str, owned: bool = False) -> int:
         _DOES.match(after) or (_WE_DO.match(after) and _STARTS.search(before.removesuffix("Der ").removesuffix("der ")))
     ):
         return 3
+    if bare and _SUBORDINATE.search(before):
+        return 3
     if _GAVE.search(before) and _GETS.match(after):
         return 3
     if _OF.search(before) and (several or bare or re.search(r"\b(?:firma|fa\.|von|vom)\s+$", before, re.IGNORECASE)):
         return 2
+    if own and not before.strip():
+        return 3
     return 2 if own or (several and not bare) else 0
 
 

@@ -11,7 +11,7 @@ _JAPANESE = re.compile(
     rf"(?P<name>(?:株式会社|㈱|有限会社)?[^\s、。{DUE}{COLLEAGUE}をがはにでとへのもや・：:（）「」]{{1,20}}?(?:株式会社|㈱|商事"
     rf"|工業|製作所|電機|物産|商会|産業|興業|建設|重工|電子|化学|食品|精機|貿易|ホールディングス)?)(?P<title>様|さん|さま|社長"
     rf"|部長|課長|社|氏|御中|殿|側|先生)?"
-    rf"(?P<part>には|に(?!つ|お)|へは?|宛(?:て)?に?|向け(?:に|の)?|の|が|は|から|より|と|も|とは|、|：|:|{DUE}|$|\s)"
+    rf"(?P<part>には|に(?!つ|おい|おけ)|へは?|宛(?:て)?に?|向け(?:に|の)?|の|が|は|から|より|と|も|とは|、|：|:|[（）()]|{DUE}|$|\s)"
 )
 _JA_TRADES = (
     r"物流|化学|化工|ケミカル|機工|電装|電子|油化|ロジスティクス|マシナリー|モーター|工業|精密|金属|製薬|薬品|硝子|ガラス"
@@ -44,6 +44,13 @@ _OF_PLACE = re.compile(
     r"(?P<name>[\u3400-\u9fff\u30a1-\u30fa\u30fcA-Z]{2,10}の(?:お客様|お客さん|客先|顧客|バイヤー|代理店|取引先|ディーラー|商社"
     r"|販売店|工務店))(?:側)?(?:には|に|へ|から|より|が|は|と|の)?"
 )
+_PERSON_OF = re.compile(
+    r"(?P<name>[\u3400-\u9fff\u30a1-\u30fa\u30fcA-Za-z]{2,12})の(?:ご?担当(?:者|の方)?|購買|調達|資材部|社長|部長|課長|専務|所長|[\u3400-\u9fff]{1,3}(?:さん|様|氏"
+    r"|部長|課長|社長))"
+    r"(?:様|さん)?(?:には|に|へ|が|は|から|より|と)"
+)
+"""A person of theirs."""
+_VISITED = re.compile(r"(?P<name>[\u3400-\u9fff\u30a1-\u30fa\u30fcA-Za-z]{2,12}?)(?P<title>様|さん)?を(?:ご?訪問|お?訪ね|ご?招待|担当)")
 _GIVES = re.compile(
     r"送|出し|出す|提出|届|渡|連絡|回答|納品|納入|出荷|発送|返|報告|電話|持参|案内|共有|見積|値引|約束|支払|払|振|サイン|署名|発注"
     r"|くれ|いただ|頂"
@@ -69,13 +76,22 @@ def names_in(message: Message) -> Iterator[Mention]:
         yield Mention(
             Span(opening.start("name"), opening.start("end")), masked[opening.start("name") : opening.start("end")], 4, Span(0, end)
         )
+    if message.via == "slash":
+        yield from _parts(masked)
+    for match in _PERSON_OF.finditer(masked):
+        if not _JA_GENERIC.match(match["name"]) and not _JA_THING.search(match["name"]):
+            yield Mention(Span(match.start("name"), match.end("name")), match["name"], 3, Span(match.start(), match.end("name") + 1))
+    for match in _VISITED.finditer(masked):
+        if _could_be_japanese(match["name"], match["title"] or "", "に"):
+            end = match.end("title") if match["title"] else match.end("name")
+            yield Mention(Span(match.start("name"), end), masked[match.start("name") : end], 3, Span(match.start("name"), end))
     for match in _OF_PLACE.finditer(masked):
         yield Mention(Span(match.start("name"), match.end("name")), match["name"], 3, Span(match.start(), match.end()))
     for match in _JAPANESE.finditer(masked):
         name, title, part = match["name"].strip(), match["title"] or "", match["part"]
         start = match.start("name") + (len(match["name"]) - len(match["name"].lstrip()))
         lead = re.match(
-            r"(?:あと|また|では|なお|そして|それでは|承知しました|了解です|.{1,12}って|.{1,14}(?:した|いただいた|ている|ていた|なった|あった)(?=[\u3400-\u9fff\u30a1-\u30fa])|追加|至急)+",
+            r"(?:なるべく早く|できるだけ早く|早めに|あと|また|では|なお|そして|それでは|承知しました|了解です|.{1,12}って|.{1,14}(?:した|いただいた|ている|ていた|なった|あった)(?=[\u3400-\u9fff\u30a1-\u30fa])|追加|至急)+",
             name,
         )
         if lead and lead.end() < len(name):
@@ -89,6 +105,22 @@ def names_in(message: Message) -> Iterator[Mention]:
         particle = part.strip(f"{DUE}、 ") not in ("", "と", "も", "が", "は")
         end = match.end() if particle else start + len(whole)
         yield Mention(Span(start, start + len(whole)), whole, 5 if part in ("：", ":") and message.via == "slash" else 3, Span(start, end))
+
+
+def _parts(masked: str) -> Iterator[Mention]:
+    """ "サンプル 金曜 みどり食研": a part of its own that is no thing and has no particle is the customer."""
+    for match in re.finditer(rf"(?:^|[\s、，{DUE}])(?P<name>[^\s、，。:：{DUE}{COLLEAGUE}]{{3,12}})(?=$|[\s、，{DUE}])", masked):
+        name = match["name"]
+        bare = re.sub(r"^[ぁ-ん]{2,4}(?=[\u3400-\u9fff])", "", name)
+        if (
+            _JA_THING.search(name)
+            or _JA_LOANS.match(name)
+            or _JA_GENERIC.match(name)
+            or _NO_FIRM.search(name)
+            or re.search("[ぁ-ん]", bare)
+        ):
+            continue
+        yield Mention(Span(match.start("name"), match.end("name")), name, 2, Span(match.start("name"), match.end("name")))
 
 
 def _could_be_japanese(name: str, title: str, part: str) -> bool:
@@ -107,6 +139,8 @@ def _could_be_japanese(name: str, title: str, part: str) -> bool:
         return not _JA_THING.fullmatch(name)
     if re.search(r"(?:株式会社|㈱|有限会社)", name) or re.search(rf"[^\s](?:{_JA_TRADES})$", name):
         return not re.fullmatch(_JA_TRADES, name) and not re.search(r"[をがはにで]", name)
+    if re.fullmatch(r"[ァ-ヶー・]{3,}(?:[\u3400-\u9fff]{2})?(?:部品|製品|商品|器具|機器|資材|包材)", name) and not _JA_LOANS.match(name):
+        return True
     if _JA_THING.search(name):
         return False
     if re.fullmatch(r"[A-Za-z0-9&.' -]+", name):

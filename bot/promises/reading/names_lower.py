@@ -57,7 +57,8 @@ _TO = {
 }
 _GIVES = {
     "de": re.compile(
-        r"\b(?:schick\w*|send\w*|geb\w*|gib|mach\w*|bring\w*|liefer\w*|biet\w*|ruf\w*|hab|haben)\s+(?:(?:ich|wir)\s+)?(?:(?:der|dem|den)\s+)?$"
+        r"\b(?:schick\w*|send\w*|geb\w*|gib|mach\w*|bring\w*|liefer\w*|biet\w*|ruf\w*|hab|haben)\s+(?:(?:ich|wir)\s+)?(?:(?:der|dem"
+        r"|den)\s+)?$"
     ),
     "es": re.compile(r"\b(?:llamo|llamar|visito|visitar|prometí|prometido)\s+(?:a\s+)?(?:(?:la|el)\s+)?$"),
     "pt": re.compile(r"\b(?:ligo|ligar|visito|visitar|prometi|prometido)\s+(?:(?:pra|pro|para|a|ao)\s+)?$"),

@@ -16,6 +16,7 @@ _PT_THIRD = (
 )
 PORTUGUESE = grammar(
     [
+        (rf"\b(?:eu{GAP}(?:já{GAP})?(?:(?:te|lhe|lhes|o|a){GAP})?|lhes?{GAP})(?P<v>{_PT_FIRST})\b", "we", "will"),
         (
             rf"{_PT_PRONOUNS}\b(?:vou|vamos|a~gente~vai|irei|iremos)~(?:(?:te|lhe|lhes|já|estar|tentar)~)*(?P<v>\w{{2,}}(?:r"
             rf"|ndo)(?:-\w+)?)\b",
@@ -30,7 +31,12 @@ PORTUGUESE = grammar(
         (r"\b(?:deixa|deixe)(?:~que)?~eu~(?P<v>\w+)|\bdeixe-me~(?P<v2>\w+r)", "we", "will"),
         (r"\b(?:tenho|temos|a~gente~tem)~(?:que|de)~(?P<v>\w+r\w*)|\b(?:preciso|precisamos|devo|devemos)~(?P<v2>\w+r)\b", "we", "must"),
         (r"\b(?:posso|podemos|consigo|conseguimos|a~gente~consegue)~(?P<v>\w+r\w*)", "we", "able"),
-        (rf"\ba~gente~(?:te~|lhe~|já~)*(?P<v>{_PT_THIRD}|manda|envia|prepara|liga|dá|segura|mantém|oferece)\b", "we", "planned"),
+        (
+            rf"\ba~gente~(?:te~|lhe~|já~)*(?P<v>{_PT_THIRD}|manda|envia|prepara|liga|dá|segura|mantém|oferece|embarca|despacha|libera"
+            rf"|entrega|confirma|devolve|troca|passa|responde|fecha)\b",
+            "we",
+            "planned",
+        ),
         (
             rf"{_PT_PRONOUNS}\b(?<!\bde )(?<!\bdo )(?<!\bum )(?<!\bao )(?<!\bo )(?<!\bno )(?<!\bseu )(?<!\bcom )(?<!\bpor )"
             rf"(?P<v>{_PT_FIRST}"
@@ -39,10 +45,25 @@ PORTUGUESE = grammar(
             "we",
             "planned",
         ),
+        (
+            r"\ba~gente~(?:(?:já|lhes?|te|os?|as?)~)*(?P<v>(?!(?:vai|tem|pode|consegue|acha|espera|precisa|deve|sabe|está|fica|era"
+            r"|nunca|ainda|sempre"
+            r"|gosta|pensa|soube|teve|disse|fosse|pudesse|queria|faria|almoça|janta|viaja|toma|come|sai|volta|chega|fala|conversa"
+            r"|descansa)\b)\w{3,}(?:[ae]|õe|ém|ai))\b",
+            "we",
+            "planned",
+        ),
         (r"\b(?:estou|estamos|tô|to)~(?P<v>\w+ndo)", "we", "planned"),
         (rf"{_PT_PRONOUNS}\b(?:vai|vão|irá|irão)~(?:(?:te|lhe|nos|me)~)*(?P<v>\w{{2,}}r(?:-\w+)?)\b", "they", "will"),
         (rf"{_PT_PRONOUNS}\b(?P<v>\w{{2,}}(?:rá|rão))\b", "they", "will"),
-        (rf"{_PT_PRONOUNS}\b(?P<v>{_PT_THIRD}|saem?|sai|chegam?|seguem?|embarcam?|partem?|zarpam?)\b", "they", "planned"),
+        (r"\b(?:me~encarrego|nos~encarregamos|cuido|cuidamos)~de~(?P<v>\w+r(?:-\w+)?)\b", "we", "will"),
+        (r"\bque~(?:(?:lhes?|o|a|nos|me|já)~)*(?P<v>(?!poder|dever)\w{2,}ria(?:m|mos)?)\b", "they", "will"),
+        (
+            rf"{_PT_PRONOUNS}\b(?<!\buma )(?<!\ba )(?<!\bsua )(?<!\bde )(?P<v>{_PT_THIRD}|saem?|sai|chegam?|seguem?|embarcam?|partem?"
+            rf"|zarpam?)\b",
+            "they",
+            "planned",
+        ),
     ],
     [
         (
@@ -51,6 +72,7 @@ PORTUGUESE = grammar(
             r"|a|com|ao|à|pra|para|pro|o|os|as|uma?|n[ao]|[A-ZÀ-Ý\w]))",
             "we",
         ),
+        (r"\b(?:confirmado|combinado|acertado|fechado)~com\b|\b(?:dei|demos)~(?:a~)?(?:minha|nossa)~palavra\b", "we"),
         (
             r"\b(?:ficou|fica|está|tá)~(?:combinado|acordado|acertado|prometido)\b(?=~)",
             "we",

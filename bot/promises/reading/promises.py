@@ -40,6 +40,24 @@ _NAMES_A_THING = re.compile(
 _CALLED = re.compile(r"^\s*@[^\s@,，:：]{1,20}[\s,，:：]", re.MULTILINE)
 """In chat "@ben" at the head of a line calls a colleague; after /promise it would be the customer."""
 _WORD = re.compile(r"[^\W\d_]")
+_HANDS_OVER = {
+    "de": re.compile(r"(?:schick|send|mail|bring|liefer|reich|ruf|meld|besorg|leit|geb|erstell|stell|faxe|überarbeite|lass)\w*\b", re.I),
+    "es": re.compile(r"(?:env[ií]o|mando|paso|llamo|preparo|entrego|remito|reenvío|consigo|hago|enviamos|mandamos|pasamos)\b", re.I),
+    "pt": re.compile(r"(?:envio|mando|passo|ligo|preparo|entrego|encaminho|retorno|faço|enviamos|mandamos|passamos)\b", re.I),
+}
+"""Verbs by which something reaches somebody."""
+_ON_PAPER = re.compile(
+    r"\b(?:firmar|assinar|unterschreiben|carta|convenio|acuerdo|brief|schreiben|urkunde|sign|letter|addendum|in writing"
+    r"|confirm(?:ing)? (?:that|this|it)|put(?:ting)? (?:that|this|it) in|written"
+    r"|paperwork|amendment)\b|[签函]|盖章|书面|写进|协议",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\s*[:：][^.!?。！？\n]+")
+_SENTENCE = re.compile(r"[.!?;。！？；\n]\s")
+_USUAL = re.compile(
+    r"\b(?:immer|meist\w*|oft|jede\w*|normalerweise|gerade|grad|siempre|normalmente|suelo|cada|sempre|geralmente|normalmente|tod[oa]s?)\b",
+    re.I,
+)
 
 
 def read_promises(text: str, now: datetime, zone: str, via: Literal["slash", "chat"], locale: str = "") -> tuple[Draft, ...]:
@@ -60,6 +78,7 @@ def read_promises(text: str, now: datetime, zone: str, via: Literal["slash", "ch
         if len(drafts) >= MOST or not _is_promise(found, message, mentions):
             continue
         made = draft_of(found, message, mentions)
+        made = _of_its_sentence(made, found, last, message)
         made = with_shared_due(made, found, last, message) if made is not None else None
         draft = pointing.settle(made, drafts) if made is not None else None
         if draft is None:
@@ -106,13 +125,35 @@ def _is_promise(found: Group, message: Message, mentions: tuple[Mention, ...]) -
     needs_due = head.mood in ("planned", "able", "must") and message.via == "chat"
     if not needs_due or found.has_due(message) or points_back(found, message):
         return True
-    return head.mood == "planned" and head.person == "we" and not head.lent and _grants(found, message, mentions)
+    if head.mood != "planned" or head.person != "we" or (head.lent and message.language != "zh"):
+        return False
+    return _grants(found, message, mentions) or _hands_over(found, message, mentions)
 
 
 def _grants(found: Group, message: Message, mentions: tuple[Mention, ...]) -> bool:
     """ "We give Acme 5% off": a benefit for a customer by name is undertaken in the present tense, without a date."""
     named = any(found.whole.start <= one.span.start < found.whole.end and one.sure >= 2 for one in mentions)
     return named and kind_of("", concerned(found, message, mentions)) not in (None, "delivery-date")
+
+
+def _of_its_sentence(made: Draft | None, found: Group, last: tuple[Draft, Group] | None, message: Message) -> Draft | None:
+    """ "12 months more warranty for Acme, I'll email the letter Monday": what is put on paper is what the sentence grants before."""
+    if made is None or made.approval or made.direction == "theirs" or not _ON_PAPER.search(made.what):
+        return made
+    if last is not None and last[1].sentence == found.sentence:
+        return made
+    begin = max([0, *(match.end() for match in _SENTENCE.finditer(message.masked, 0, found.whole.start))])
+    about = _ABOUT.match(message.masked, found.whole.end)
+    kind = kind_of(made.what, f"{message.masked[begin : found.whole.start]} {about.group() if about else ''}")
+    return replace(made, approval=kind) if kind != "delivery-date" else made
+
+
+def _hands_over(found: Group, message: Message, mentions: tuple[Mention, ...]) -> bool:
+    """ "Ich schick Hellwig noch das Angebot": in these languages the present tense undertakes it, where it names to whom."""
+    said = message.masked[found.whole.start : found.whole.end]
+    if message.language not in _HANDS_OVER or _USUAL.search(said) or not _HANDS_OVER[message.language].match(message.masked, found.head.at):
+        return False
+    return any(found.whole.start <= one.span.start < found.whole.end and one.sure >= 3 for one in mentions)
 
 
 def _is_weak(found: Group, what: str, message: Message) -> bool:

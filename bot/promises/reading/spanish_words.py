@@ -18,6 +18,12 @@ _ES_THIRD = (
 )
 SPANISH = grammar(
     [
+        (
+            rf"\b(?:yo{GAP}(?:ya{GAP})?(?:(?:se|le|les|te|os|lo|la|los|las){GAP}){{0,2}}|(?:se{GAP}l[ao]s?|les?){GAP})(?!aviso|consulto"
+            rf"|pregunto|miro)(?P<v>{_ES_FIRST})\b",
+            "we",
+            "will",
+        ),
         (rf"{_ES_PRONOUNS}\b(?:voy|vamos)~a~(?:ir~a~)?(?P<v>\w{{2,}}r(?:l[aeo]s?|me|te|nos|sel[ao]s?)?)\b", "we", "will"),
         (
             rf"{_ES_PRONOUNS}\b(?P<v>\w{{1,}}(?:r[ée]mos|ré)|(?:enviar|mandar|har|pasar|dar|llamar|confirmar|revisar|entregar"
@@ -36,15 +42,23 @@ SPANISH = grammar(
             "planned",
         ),
         (r"\b(?:estoy|estamos)~(?P<v>\w+ndo)", "we", "planned"),
+        (r"\b(?P<v>voy|vamos)~al?~(?=(?-i:[A-ZÁÉÍÓÚ]))", "we", "planned"),
         (
-            r"^\W*(?P<v>(?:el|la|los|las|\d+)~.{2,60}?)~se~(?:les?~)?(?:entregan?|env[ií]an?|despachan?|embarcan?|mandan?|instalan?|fabrican?"
+            r"^\W*(?P<v>(?:el|la|los|las|\d+)~.{2,60}?)~se~(?:les?~)?(?:entregan?|env[ií]an?|despachan?|embarcan?|mandan?|instalan?"
+            r"|fabrican?"
             r"|producen?|cargan?)\b",
             "we",
             "planned",
         ),
         (rf"{_ES_PRONOUNS}\b(?:va|van)~a~(?P<v>\w{{2,}}r(?:l[aeo]s?|me|te|nos|nosl[ao]s?)?)\b", "they", "will"),
         (rf"{_ES_PRONOUNS}\b(?P<v>(?!(?:detrás|atrás|estará de)\b)\w{{2,}}(?:rá|rán))\b", "they", "will"),
-        (rf"{_ES_PRONOUNS}\b(?P<v>{_ES_THIRD}|salen?|llegan?|zarpan?|parten?)\b", "they", "planned"),
+        (r"\b(?:me~encargo|nos~encargamos)~de~(?P<v>\w+r(?:l[aeo]s?|se)?)\b", "we", "will"),
+        (r"\bque~(?:(?:se|le|les|lo|la|nos|me)~)*(?P<v>(?!podr|har[íi]a~falta)\w{2,}r[íi]a(?:n|mos)?)\b", "they", "will"),
+        (
+            rf"{_ES_PRONOUNS}\b(?<!\buna )(?<!\bla )(?<!\bsu )(?<!\bde )(?P<v>{_ES_THIRD}|salen?|llegan?|zarpan?|parten?)\b",
+            "they",
+            "planned",
+        ),
         (r"\b(?:les?|te)~(?:debo|debemos)\b(?!~\w+r\b)(?P<v>)", "we", "planned"),
     ],
     [
@@ -53,6 +67,7 @@ SPANISH = grammar(
             r"|garantic[ée]|confirm[ée]~a|confirmé)\b",
             "we",
         ),
+        (r"\b(?:confirmado|acordado|quedado|pactado|cerrado)~con\b|\b(?:le~|les~)?di~mi~palabra\b|\bdimos~(?:nuestra|la)~palabra\b", "we"),
         (r"\b(?:quedó|queda|está|quedaba)~(?:acordado|pactado|convenido|hablado)\b(?=~)", "we"),
         (r"\b(?:me~compromet[oí]|nos~compromet(?:emos|imos)|qued[ée]|quedamos|acord[ée]|acordamos|prometo|prometemos)\b(?=~|$)", "we"),
         (
@@ -95,7 +110,8 @@ SPANISH = grammar(
         r"\b(?:comer|como|almorzar|almuerzo|cenar|dormir|descansar|pensar|pienso|vacaciones|gimnasio|casa|médico|siesta|ver~la~tele"
         r"|estudiar|cumpleaños|salir~temprano|café|a~ver|ver~qué|vemos|veremos)\b"
     ),
-    moving=r"\b(?:estaré|estaremos|voy~a~estar|vamos~a~estar|viajar\w*|viajo|iré|iremos|ir~a|volar|vuelo|asistir\w*|feria)\b",
+    moving=r"\b(?:(?:voy|vamos)~al?~(?-i:[A-ZÁÉÍÓÚ])\w*|estaré|estaremos|voy~a~estar|vamos~a~estar|viajar\w*|viajo|iré|iremos|ir~a"
+    r"|volar|vuelo|asistir\w*|feria)\b",
     usual=r"\b(?:siempre|normalmente|suelen?|generalmente|cada~\w+|nunca|todos~los)\b",
     things=(
         r"\b(?:muestras?|cotización|cotizacion|oferta|presupuesto|pedido|mercanc[íi]a|env[íi]o|contenedor|carga|paquete|documentos?"
@@ -112,7 +128,7 @@ SPANISH = grammar(
         r"\b(?:fábrica|fabrica|equipo|producción|logística|técnico|ingenier\w+|finanzas|almacén|colega|compañer\w+|jefe|planta"
         r"|taller|ventas|administración)\b"
     ),
-    receive=r"\b(?:recibir[áa]n?|tendr[áa]n?|reciben?|recibir|tener|le~llegar[áa]n?)\b",
+    receive=r"\b(?:recibir(?:[áa]|[íi]a)n?|tendr(?:[áa]|[íi]a)n?|reciben?|recibir|tener|le~llegar[áa]n?)\b",
     fact=(
         r"\b(?:estar[áa]n?~(?:cerrad|de~vacaciones|en|fuera|ausente)|est[áa]n?~|cerrar[áa]n?|empieza|comienza|termina"
         r"|abrir[áa]n?~la~oficina|habrá|hay|será~(?:difícil|fácil|caro|feriado|festivo)|subir[áa]n?|costará|lloverá)"

@@ -18,6 +18,9 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "well": ("we", "'ll"),
     "weve": ("we", "'ve"),
     "wil": ("will",),
+    "id": ("i", "'d"),
+    "theyd": ("they", "'d"),
+    "youd": ("you", "'d"),
     "imma": ("i", "'ll"),
     "ima": ("i", "'ll"),
     "youll": ("you", "'ll"),
@@ -40,7 +43,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "cannot": ("can't",),
     "wouldnt": ("wouldn't",),
 }
-_ONLY_BEFORE_VERB = ("ill", "il", "well")
+_ONLY_BEFORE_VERB = ("ill", "il", "well", "id")
 """These are words of their own too."""
 
 
@@ -63,6 +66,8 @@ def tokens_of(masked: str, start: int, end: int, verbs: frozenset[str]) -> list[
     found = [
         (match.group().lower(), match.start(), match.end(), match.group()[0].isupper()) for match in _TOKEN.finditer(masked, start, end)
     ]
+    if masked[start:end].isupper():  # "WILL SEND TODAY": capital letters tell nothing
+        found = [(low, begin, stop, False) for low, begin, stop, _ in found]
     tokens: list[Token] = []
     for index, (low, begin, stop, capital) in enumerate(found):
         parts = _PARTS.get(low)

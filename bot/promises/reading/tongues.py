@@ -10,7 +10,7 @@ _ENGLISH = words_of(
 )
 _MARKS: dict[str, frozenset[str]] = {
     "es": words_of(
-        "el los las del hasta mañana viernes lunes martes miércoles miercoles jueves sábado muestras oferta cotización cotizacion pedido"
+        "un el los las del hasta mañana viernes lunes martes miércoles miercoles jueves sábado muestras oferta cotización cotizacion pedido"
         " enviar mandar prometí prometimos enviamos mandamos cliente para con antes exclusividad descuento garantía precio entrega hoy"
         " llamar factura semana mes próximo próxima fecha plazo le les nos una por que"
     ),
@@ -25,12 +25,16 @@ _MARKS: dict[str, frozenset[str]] = {
 }
 _SURE: dict[str, frozenset[str]] = {
     "de": words_of("bis für übermorgen nächste nächsten kostenlos uhr und mit herrn frau spätestens"),
-    "es": words_of("hasta mañana miércoles días cotización y"),
+    "es": words_of("un hasta mañana miércoles días cotización y"),
     "pt": words_of("até amanhã pra pro não orçamento três"),
 }
 _LETTERS = {"de": re.compile("[äöüß]"), "es": re.compile("[ñ¿¡]"), "pt": re.compile("[ãõç]")}
 """These count twice: no other of the languages read here has them."""
-_GERMAN_NOUN = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}(?:ung|ungen|keit|schaft|rabatt|angebot|nachlass|zeichnung|blatt)\b")
+_GERMAN_NOUN = re.compile(
+    r"\b[A-ZÄÖÜ][a-zäöüß]{3,}(?:ung|ungen|keit|schaft|rabatt|angebot|nachlass|zeichnung|blatt)\b"
+    r"|(?<=\s)(?:Rück(?:ruf|meldung|frage)|Besuch|Bestellung|Anruf|Bericht|Preisliste|Prüf\w+|Entw[uü]rfe?|Vertr[aä]ge?|Übersicht"
+    r"|Änderung|Gutschrift|Muster\w*|Ersatzteile?)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 60
 """Words looked at."""

@@ -29,7 +29,7 @@ _EDGE_END = re.compile(
     rf"|sin falta|sem falta|max|a más tardar|no máximo|okay\??|right|i promise|i think)"
     rf"|(?<=[{_HAN}])(?:[，,]?\s*(?:放心|谢谢|辛苦了?|拜托了?)|没问题|吧|啊|哦|呀|呢|哈|啦|了|的|前|之前|内|以前|就|，|好的"
     rf"|谢谢|を|は|が|まで|までに|に|で|と|へ|です"
-    rf"|よ|ね|予定|行|吗|嘛|在|于|并|且)|\s*(?:ok|吧))$",
+    rf"|よ|ね|予定|行|吗|嘛|在|于|并|且)|(?:(?<![A-Za-z])ok|吧))$",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"(?<=\s)(?:by|before|until|no later than|latest by|on|at)\s+(?=(?:if|once|and|,|when|as)\b|$)", re.IGNORECASE)
