@@ -50,7 +50,7 @@ def _start(folder: str) -> None:
 def _put(collection: str, rows: Sequence[int], vectors: NDArray[np.float32]) -> None:
     if collection not in _open:
         _open[collection] = _client.create_collection(
-            collection, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None
+            collection, configuration={"hnsw": {"space": "cosine", "ef_search": 400}}, embedding_function=None
         )
     _open[collection].upsert(ids=[str(row) for row in rows], embeddings=vectors)
 
