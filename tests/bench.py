@@ -70,7 +70,7 @@ def ask_all(parts: Parts, texts: list[str]) -> list[tuple[float, float]]:
     library = parts.library
     found = []
     for n, text in enumerate(["warm up", *texts]):
-        embedding = timed(lambda text=text: library._encoder.encode([text]))
+        embedding = timed(lambda text=text: library._stock.encoder.encode([text]))
         library._embedder._asked.clear()
         question = Question(str(n), text, MEMBERS)
         found.append((embedding, timed(lambda question=question: parts.answering.answer(question))))
