@@ -13,8 +13,6 @@ Item = TypeVar("Item")
 
 _BATCH = 400
 """Rows in one statement: below SQLite's limit of bound values, and a few milliseconds of writing."""
-
-
 _LOCK_WAIT = 10_000
 """Milliseconds for the writers before us: an import in small steps, which nobody has to answer within three seconds."""
 _WRITING = 7_205_760

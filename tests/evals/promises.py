@@ -44,7 +44,7 @@ def main() -> int:
     arguments.add_argument("--tuning-only", action="store_true", help="leave the report set alone")
     chosen = arguments.parse_args()
     console = Console(width=150)
-    parts = TUNING if chosen.tuning_only or not file_of(REPORT).exists() else (*TUNING, REPORT)
+    parts = TUNING if chosen.tuning_only else (*TUNING, REPORT)
     figures = {part: measure(lines_of(part), read_ours) for part in parts}
     for part in parts:
         console.print(table_of(f"Promises read, set {part.upper()}", figures[part]))
@@ -59,12 +59,8 @@ def main() -> int:
     return compare(figures, console)
 
 
-def file_of(part: str) -> Path:
-    return FOLDER / f"promises_{part}.jsonl"
-
-
 def lines_of(part: str) -> list[Line]:
-    text = file_of(part).read_text(encoding="utf-8")
+    text = (FOLDER / f"promises_{part}.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
@@ -175,7 +171,7 @@ def compare(figures: dict[str, Figures], console: Console) -> int:
     baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
     worse = False
     for name, values in rounded(figures)[REPORT].items():
-        was, now = baseline.get(REPORT, {}).get(name, {}).get("all"), values["all"]
+        was, now = baseline[REPORT].get(name, {}).get("all"), values["all"]
         if was is None:
             continue
         fell = (now - was if name.startswith("wrong") else was - now) > TOLERANCE

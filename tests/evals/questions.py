@@ -1,4 +1,4 @@
-"""Reads the evaluation questions, by four writers: A and B are tuned on, C was only counted, D is only reported on.
+"""Reads the evaluation questions, by four writers: A and B are tuned on, C was counted, and some lines of it read, D is only reported on.
 
 Beside them stand messages by four more writers that say only what should become of them: with these the gate's cuts are set.
 """

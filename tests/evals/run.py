@@ -1,6 +1,6 @@
 """`make eval`: how good the answers are, beside three simpler systems on the same passages in the same run.
 
-Sets A and B are what we tune on line by line, set C by its counts alone; set D, by a fourth writer, is what we report. Prints
+Sets A and B are what we tune on line by line, set C by its counts and a few lines; set D, by a fourth writer, is what we report. Prints
 tables and holds them against the committed baseline; with --save the figures become the new baseline.
 """
 
